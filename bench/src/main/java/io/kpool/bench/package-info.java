@@ -1,0 +1,2 @@
+/** What measures: JMH benchmarks of the domain. */
+package io.kpool.bench;

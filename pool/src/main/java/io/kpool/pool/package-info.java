@@ -1,0 +1,2 @@
+/** The domain: decides where processes run and what becomes of them. Pure: no I/O, no threads, time comes in. */
+package io.kpool.pool;
