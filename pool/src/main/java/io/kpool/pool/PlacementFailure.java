@@ -1,0 +1,21 @@
+package io.kpool.pool;
+
+/** Why a request has no place; the text is the error that callers see. */
+public enum PlacementFailure {
+    /** No host that it may run on was ready. */
+    NO_NODE("no_node"),
+    /** Every such host is full or cordoned, or too many wait already. */
+    NO_CAPACITY("no_capacity"),
+    /** It waited as long as the queue allows, and no slot became free. */
+    QUEUE_TIMEOUT("queue_timeout");
+
+    private final String text;
+
+    PlacementFailure(String text) {
+        this.text = text;
+    }
+
+    public String text() {
+        return text;
+    }
+}
