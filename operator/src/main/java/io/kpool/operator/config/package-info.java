@@ -1,0 +1,2 @@
+/** What an installation may set, with its defaults. */
+package io.kpool.operator.config;

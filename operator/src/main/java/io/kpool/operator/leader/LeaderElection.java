@@ -1,0 +1,84 @@
+package io.kpool.operator.leader;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.kpool.operator.config.OperatorConfig;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** Binds {@link Leadership} to the operator framework's election and to the life of this process. */
+@Singleton
+public class LeaderElection {
+    private static final Logger LOG = Logger.getLogger(LeaderElection.class);
+    private static final int EXIT_LOST_LEASE = 1;
+
+    /** Random per start: a container that is started again in its pod must not take its predecessor's lease for its own. */
+    private final String identity = UUID.randomUUID().toString();
+
+    private final OperatorConfig config;
+    private final LeaseHandover handover;
+    private final Leadership leadership;
+
+    LeaderElection(OperatorConfig config, KubernetesClient client, @All List<LeadershipListener> listeners) {
+        this.config = config;
+        this.handover =
+                new LeaseHandover(client, config.namespace(), config.leader().lease());
+        LeaderLabel label = new LeaderLabel(client, config.namespace());
+        this.leadership = new Leadership(
+                new EpochStore(client, config.namespace(), InstantSource.system()),
+                () -> config.podName().ifPresent(pod -> moveLabel(label, pod)),
+                listeners,
+                // Not an orderly exit: its hooks may wait, and from now on another one leads.
+                () -> Runtime.getRuntime().halt(EXIT_LOST_LEASE));
+    }
+
+    private static void moveLabel(LeaderLabel label, String pod) {
+        try {
+            label.moveTo(pod);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Cannot label pod %s as the leader; workers will not find it", pod);
+        }
+    }
+
+    @Produces
+    @Singleton
+    Leadership leadership() {
+        return leadership;
+    }
+
+    // There is no other way to keep the framework from System.exit, which in a shutdown hook waits for itself.
+    @SuppressWarnings("removal")
+    @Produces
+    @Singleton
+    LeaderElectionConfiguration electionConfiguration() {
+        OperatorConfig.Leader leader = config.leader();
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(leader.lease())
+                .withLeaseNamespace(config.namespace())
+                .withIdentity(identity)
+                .withLeaseDuration(leader.duration())
+                .withRenewDeadline(leader.renewDeadline())
+                .withRetryPeriod(leader.retryPeriod())
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        leadership::acquired, leadership::lost, holder -> LOG.infof("The lease is held by %s", holder)))
+                .withExitOnStopLeading(false)
+                .build();
+    }
+
+    void stopServing(@Observes @Priority(1) ShutdownEvent event) {
+        leadership.end();
+    }
+
+    void giveLeaseBack(@Observes @Priority(Integer.MAX_VALUE) ShutdownEvent event) {
+        handover.release(identity);
+    }
+}

@@ -1,0 +1,37 @@
+package io.kpool.operator.security;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kpool.operator.config.OperatorConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+
+/** Makes this package's parts of what the installation configured. */
+@Singleton
+class SecurityBeans {
+
+    @Produces
+    @Singleton
+    OperatorCertificates certificates(KubernetesClient client, OperatorConfig config) {
+        InstantSource time = InstantSource.system();
+        CertificateIssuer issuer = new CertificateIssuer(time);
+        return new OperatorCertificates(
+                new CertificateAuthorityStore(client, config.namespace(), issuer),
+                issuer,
+                serviceNames(config.agents().service(), config.namespace()),
+                time);
+    }
+
+    @Produces
+    @Singleton
+    WorkerAdmission admission(KubernetesClient client) {
+        return new PodAdmission(client, new TokenReviews(client), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    static List<String> serviceNames(String service, String namespace) {
+        String qualified = service + "." + namespace;
+        return List.of(qualified + ".svc", qualified + ".svc.cluster.local", qualified, service);
+    }
+}
