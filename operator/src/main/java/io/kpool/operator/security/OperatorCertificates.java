@@ -1,7 +1,6 @@
 package io.kpool.operator.security;
 
 import io.grpc.util.AdvancedTlsX509KeyManager;
-import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
@@ -46,12 +45,8 @@ public final class OperatorCertificates implements CaBundle {
             return;
         }
         ServingCertificate next = issuer.serving(authority(), dnsNames);
-        try {
-            keyManager.updateIdentityCredentials(
-                    new X509Certificate[] {next.certificate(), authority().certificate()}, next.key());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java refuses a certificate just made", e);
-        }
+        keyManager.updateIdentityCredentials(
+                new X509Certificate[] {next.certificate(), authority().certificate()}, next.key());
         serving = next;
     }
 
