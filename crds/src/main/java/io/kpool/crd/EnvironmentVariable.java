@@ -1,0 +1,25 @@
+package io.kpool.crd;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** A variable in the environment of a command. */
+@ResourcePart
+public record EnvironmentVariable(
+        @Required
+        @Size(min = 1, max = 256)
+        @ValidationRule(
+                value = "!self.contains('=')",
+                message = "the name of an environment variable has no '=': put what follows it into value")
+        @JsonPropertyDescription("The variable's name.")
+        String name,
+
+        @Size(max = Limits.COMMAND_ENTRY) @JsonPropertyDescription("Its value.")
+        String value) {
+    public EnvironmentVariable {
+        name = Absent.text(name);
+        value = Absent.text(value);
+    }
+}
