@@ -2,6 +2,7 @@ package io.kpool.cluster;
 
 import io.kpool.cluster.binaries.Binaries;
 import io.kpool.cluster.binaries.BinaryBuild;
+import io.kpool.cluster.image.BaseImage;
 import io.kpool.cluster.machine.Cache;
 import io.kpool.cluster.machine.Progress;
 import java.nio.file.Path;
@@ -70,6 +71,20 @@ public final class ClusterCommand implements Runnable {
     @Command(name = "binaries", description = "Build what is missing, once, and print where it is.")
     void buildBinaries() {
         binaries().folders().forEach(System.out::println);
+    }
+
+    @Command(
+            name = "base-image",
+            description =
+                    "Print what kpool's images stand on, as jib's <from><image>; made first where there is no registry.")
+    void baseImage() {
+        boolean local = clusters.way() == Way.LOCAL;
+        System.out.println(
+                local
+                        ? "tar://"
+                                + BaseImage.from(System.getenv(), Progress.onConsole())
+                                        .obtain()
+                        : BaseImage.FROM_REGISTRY);
     }
 
     @Command(name = "load-image", description = "Load docker-archives onto every node.")
