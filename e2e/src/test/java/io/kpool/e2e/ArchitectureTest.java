@@ -1,0 +1,111 @@
+package io.kpool.e2e;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between the modules, as CONTRIBUTING.md draws them. */
+@AnalyzeClasses(packages = "io.kpool", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule POOL_KNOWS_ONLY_THE_JDK = classes()
+            .that()
+            .resideInAPackage("io.kpool.pool..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "io.kpool.pool..");
+
+    @ArchTest
+    static final ArchRule POOL_DOES_NOTHING_ITSELF = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.pool..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.io..", "java.nio.file..", "java.net..")
+            .orShould()
+            .dependOnClassesThat()
+            .belongToAnyOf(Thread.class, java.time.Clock.class);
+
+    @ArchTest
+    static final ArchRule RESOURCES_STAND_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.crd..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kpool.pool..",
+                    "io.kpool.protocol..",
+                    "io.kpool.operator..",
+                    "io.kpool.worker..",
+                    "io.quarkus..",
+                    "io.javaoperatorsdk..");
+
+    @ArchTest
+    static final ArchRule PROTOCOL_STANDS_ALONE = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.protocol..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kpool.pool..", "io.kpool.crd..", "io.kpool.operator..", "io.kpool.worker..");
+
+    @ArchTest
+    static final ArchRule OPERATOR_AND_WORKER_MEET_ONLY_ON_THE_WIRE = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.operator..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.kpool.worker..", "io.kpool.cluster..");
+
+    @ArchTest
+    static final ArchRule WORKER_KNOWS_NO_KUBERNETES = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.worker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kpool.operator..", "io.kpool.crd..", "io.kpool.cluster..", "io.fabric8..", "io.quarkus..");
+
+    @ArchTest
+    static final ArchRule CLUSTER_KNOWS_NOTHING_OF_KPOOL = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kpool.pool..",
+                    "io.kpool.protocol..",
+                    "io.kpool.crd..",
+                    "io.kpool.operator..",
+                    "io.kpool.worker..");
+
+    @ArchTest
+    static final ArchRule PLANNERS_AND_STATUS_ARE_PURE = noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Planner")
+            .or()
+            .haveSimpleNameEndingWith("Plan")
+            .or()
+            .haveSimpleNameEndingWith("StatusFactory")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..", "io.quarkus..", "io.grpc..");
+
+    @ArchTest
+    static final ArchRule NAMES_SAY_WHAT_A_CLASS_IS = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.kpool.protocol..")
+            .should()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+}

@@ -1,0 +1,51 @@
+package io.kpool.e2e;
+
+import io.kpool.cluster.Cluster;
+import io.kpool.cluster.Clusters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The chart, installed once on a cluster with the images of this checkout; gives the cluster back at the end. */
+final class Installation implements AutoCloseable {
+    /** Where the chart is installed. */
+    static final String NAMESPACE = "kpool-system";
+
+    private final Cluster cluster;
+    private final Path folder;
+
+    Installation() throws IOException {
+        cluster = Clusters.obtain();
+        folder = Files.createTempDirectory("kpool-e2e");
+        cluster.loadImage(Repository.root().resolve("operator/target/kpool-operator.tar"));
+        cluster.loadImage(Repository.root().resolve("worker-image/target/kpool-worker.tar"));
+        install(new Kubectl(cluster.kubeconfig()));
+    }
+
+    /** The tag of the images stays while they change, so the operator is started anew in any case. */
+    private static void install(Kubectl kubectl) {
+        String chart = Repository.root().resolve("charts/kpool").toString();
+        kubectl.program(
+                Path.of("helm"), "upgrade", "--install", "kpool", chart, "-n", NAMESPACE, "--create-namespace");
+        kubectl.run("-n", NAMESPACE, "rollout", "restart", "deployment/kpool-operator");
+        kubectl.run("-n", NAMESPACE, "rollout", "status", "deployment/kpool-operator", "--timeout=120s");
+    }
+
+    /** A new namespace that enforces the strictest Pod Security Standard, instead of what an earlier run left. */
+    Kpool namespace(String name) throws IOException {
+        Kubectl admin = new Kubectl(cluster.kubeconfig());
+        admin.run("delete", "namespace", name, "--ignore-not-found", "--timeout=120s");
+        admin.run("create", "namespace", name);
+        admin.run("label", "namespace", name, "pod-security.kubernetes.io/enforce=restricted");
+        Path kubeconfig = folder.resolve(name + ".kubeconfig");
+        Files.copy(cluster.kubeconfig(), kubeconfig);
+        Kubectl kubectl = new Kubectl(kubeconfig);
+        kubectl.run("config", "set-context", "--current", "--namespace=" + name);
+        return new Kpool(cluster, kubectl, name);
+    }
+
+    @Override
+    public void close() {
+        cluster.close();
+    }
+}

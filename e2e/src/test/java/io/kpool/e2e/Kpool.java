@@ -1,0 +1,126 @@
+package io.kpool.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpool.cluster.Cluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** kpool as a test meets it: one namespace on a cluster where the chart is installed. */
+final class Kpool {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Cluster cluster;
+    private final Kubectl kubectl;
+    private final String namespace;
+
+    Kpool(Cluster cluster, Kubectl kubectl, String namespace) {
+        this.cluster = cluster;
+        this.kubectl = kubectl;
+        this.namespace = namespace;
+    }
+
+    List<String> nodes() {
+        return cluster.nodes();
+    }
+
+    void load(Path dockerArchive) {
+        cluster.loadImage(dockerArchive);
+    }
+
+    /** Kills the operator's pods at once, as a lost node would. */
+    void killOperator() {
+        kubectl.run("-n", Installation.NAMESPACE, "delete", "pods", "-l", "app.kubernetes.io/name=kpool",
+                "--grace-period=0", "--force");
+    }
+
+    /** Prints what a person needs who was not there when a test failed. */
+    void report() {
+        List.of(
+                        "get npool,spw,pods -o wide",
+                        "get npool -o yaml",
+                        "get events --sort-by=.lastTimestamp",
+                        "logs -l kpool.io/pool --tail=60 --prefix",
+                        "logs -n kpool-system -l app.kubernetes.io/name=kpool --tail=200 --prefix",
+                        "get pods -n kpool-system")
+                .forEach(command -> System.err.println("$ kubectl " + command + "\n" + outcome(command)));
+        cluster.diagnose().forEach(System.err::println);
+    }
+
+    /** Removes the namespace; what is left in it ends in the background. */
+    void close() {
+        kubectl.run("delete", "namespace", namespace, "--wait=false");
+    }
+
+    private String outcome(String command) {
+        try {
+            return kubectl.run(command.split(" "));
+        } catch (AssertionError e) {
+            return e.getMessage();
+        }
+    }
+
+    /** Runs {@code kubectl} and returns what it prints. */
+    String kubectl(String... arguments) {
+        return kubectl.run(arguments);
+    }
+
+    void apply(String yaml) {
+        kubectl.apply(yaml);
+    }
+
+    /** Applies a file or folder of {@code examples}. */
+    void applyExample(String path) {
+        kubectl.run("apply", "-f", example(path).toString());
+    }
+
+    /** Runs a script of {@code examples}. */
+    String runExample(String path, String... arguments) {
+        return kubectl.program(example(path), arguments);
+    }
+
+    String refusalOf(String yaml) {
+        return kubectl.refusalOf(yaml);
+    }
+
+    /** {@code kubectl wait --for=condition=…}; {@code what} is as in {@code nodepool/demo}. */
+    void await(String what, String condition, Duration atMost) {
+        kubectl.run("wait", what, "--for=condition=" + condition, "--timeout=" + atMost.toSeconds() + "s");
+    }
+
+    /** A resource as JSON; {@code what} is as in {@code spawn/max}. */
+    JsonNode get(String what) {
+        return json(kubectl.run("get", what, "-o", "json"));
+    }
+
+    /** The items that a label selector matches. */
+    List<JsonNode> list(String kind, String selector) {
+        JsonNode items = json(kubectl.run("get", kind, "-l", selector, "-o", "json")).path("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
+    }
+
+    /** The condition of a resource, or a missing node. */
+    static JsonNode condition(JsonNode resource, String type) {
+        return StreamSupport.stream(
+                        resource.path("status").path("conditions").spliterator(), false)
+                .filter(condition -> type.equals(condition.path("type").asText()))
+                .findFirst()
+                .orElse(JSON.missingNode());
+    }
+
+    private static Path example(String path) {
+        return Repository.root().resolve("examples").resolve(path);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(text, e);
+        }
+    }
+}
