@@ -35,7 +35,9 @@ test: $(cluster_jar) ## every test; starts the cluster, and stops it again unles
 soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	@$(cluster) up
 	@eval "$$($(cluster) env)"; \
-	./mvnw verify -Pimages,soak -DskipITs=false -Dkpool.base.image=$$($(cluster) base-image)
+	for run in 1 2 3 4 5; do \
+	  ./mvnw verify -Pimages -DskipITs=false -Dkpool.soak.rounds=20 -Dkpool.base.image=$$($(cluster) base-image); \
+	done
 
 bench: ## what measures
 	@$(quietly) package -DskipTests -pl bench -am
