@@ -33,7 +33,8 @@ class ExamplesIT {
     @Test
     void everyExampleIsTriedHere() throws IOException {
         try (Stream<Path> folders = Files.list(Repository.root().resolve("examples"))) {
-            assertThat(folders.filter(Files::isDirectory).map(folder -> folder.getFileName().toString()))
+            assertThat(folders.filter(Files::isDirectory)
+                            .map(folder -> folder.getFileName().toString()))
                     .containsExactlyInAnyOrder(
                             "01-pool",
                             "02-command",

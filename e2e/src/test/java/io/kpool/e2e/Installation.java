@@ -1,7 +1,11 @@
 package io.kpool.e2e;
 
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.kpool.cluster.Cluster;
 import io.kpool.cluster.Clusters;
+import io.kpool.cluster.FailureReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,10 +16,14 @@ final class Installation implements AutoCloseable {
     static final String NAMESPACE = "kpool-system";
 
     private final Cluster cluster;
+    private final KubernetesClient client;
     private final Path folder;
 
     Installation() throws IOException {
-        cluster = Clusters.obtain();
+        cluster = Clusters.ofThisMachine().obtain();
+        client = new KubernetesClientBuilder()
+                .withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
+                .build();
         folder = Files.createTempDirectory("kpool-e2e");
         cluster.loadImage(Repository.root().resolve("operator/target/kpool-operator.tar"));
         cluster.loadImage(Repository.root().resolve("worker-image/target/kpool-worker.tar"));
@@ -25,8 +33,7 @@ final class Installation implements AutoCloseable {
     /** The tag of the images stays while they change, so the operator is started anew in any case. */
     private static void install(Kubectl kubectl) {
         String chart = Repository.root().resolve("charts/kpool").toString();
-        kubectl.program(
-                Path.of("helm"), "upgrade", "--install", "kpool", chart, "-n", NAMESPACE, "--create-namespace");
+        kubectl.program(Path.of("helm"), "upgrade", "--install", "kpool", chart, "-n", NAMESPACE, "--create-namespace");
         kubectl.run("-n", NAMESPACE, "rollout", "restart", "deployment/kpool-operator");
         kubectl.run("-n", NAMESPACE, "rollout", "status", "deployment/kpool-operator", "--timeout=120s");
     }
@@ -41,11 +48,18 @@ final class Installation implements AutoCloseable {
         Files.copy(cluster.kubeconfig(), kubeconfig);
         Kubectl kubectl = new Kubectl(kubeconfig);
         kubectl.run("config", "set-context", "--current", "--namespace=" + name);
-        return new Kpool(cluster, kubectl, name);
+        return new Kpool(cluster, kubectl, name, () -> report(name));
+    }
+
+    /** What a person needs who was not there when a test failed. */
+    private void report(String namespace) {
+        new FailureReport(client, namespace).lines().forEach(System.err::println);
+        cluster.diagnose().forEach(System.err::println);
     }
 
     @Override
     public void close() {
+        client.close();
         cluster.close();
     }
 }

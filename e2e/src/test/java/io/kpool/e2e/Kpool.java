@@ -17,11 +17,13 @@ final class Kpool {
     private final Cluster cluster;
     private final Kubectl kubectl;
     private final String namespace;
+    private final Runnable report;
 
-    Kpool(Cluster cluster, Kubectl kubectl, String namespace) {
+    Kpool(Cluster cluster, Kubectl kubectl, String namespace, Runnable report) {
         this.cluster = cluster;
         this.kubectl = kubectl;
         this.namespace = namespace;
+        this.report = report;
     }
 
     List<String> nodes() {
@@ -34,34 +36,27 @@ final class Kpool {
 
     /** Kills the operator's pods at once, as a lost node would. */
     void killOperator() {
-        kubectl.run("-n", Installation.NAMESPACE, "delete", "pods", "-l", "app.kubernetes.io/name=kpool",
-                "--grace-period=0", "--force");
+        kubectl.run(
+                "-n",
+                Installation.NAMESPACE,
+                "delete",
+                "pods",
+                "-l",
+                "app.kubernetes.io/name=kpool",
+                "--grace-period=0",
+                "--force");
     }
 
     /** Prints what a person needs who was not there when a test failed. */
     void report() {
-        List.of(
-                        "get npool,spw,pods -o wide",
-                        "get npool -o yaml",
-                        "get events --sort-by=.lastTimestamp",
-                        "logs -l kpool.io/pool --tail=60 --prefix",
-                        "logs -n kpool-system -l app.kubernetes.io/name=kpool --tail=200 --prefix",
-                        "get pods -n kpool-system")
-                .forEach(command -> System.err.println("$ kubectl " + command + "\n" + outcome(command)));
-        cluster.diagnose().forEach(System.err::println);
+        kubectl.tell("get", "npool,spw,pods", "-o", "wide");
+        kubectl.tell("get", "npool,spw", "-o", "yaml");
+        report.run();
     }
 
     /** Removes the namespace; what is left in it ends in the background. */
     void close() {
         kubectl.run("delete", "namespace", namespace, "--wait=false");
-    }
-
-    private String outcome(String command) {
-        try {
-            return kubectl.run(command.split(" "));
-        } catch (AssertionError e) {
-            return e.getMessage();
-        }
     }
 
     /** Runs {@code kubectl} and returns what it prints. */
@@ -99,14 +94,14 @@ final class Kpool {
 
     /** The items that a label selector matches. */
     List<JsonNode> list(String kind, String selector) {
-        JsonNode items = json(kubectl.run("get", kind, "-l", selector, "-o", "json")).path("items");
+        JsonNode items =
+                json(kubectl.run("get", kind, "-l", selector, "-o", "json")).path("items");
         return StreamSupport.stream(items.spliterator(), false).toList();
     }
 
     /** The condition of a resource, or a missing node. */
     static JsonNode condition(JsonNode resource, String type) {
-        return StreamSupport.stream(
-                        resource.path("status").path("conditions").spliterator(), false)
+        return StreamSupport.stream(resource.path("status").path("conditions").spliterator(), false)
                 .filter(condition -> type.equals(condition.path("type").asText()))
                 .findFirst()
                 .orElse(JSON.missingNode());

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives a test class a {@link Kpool}: a cluster with the chart installed, once for all classes, and a namespace of its
  * own, which enforces the strictest Pod Security Standard.
  */
-final class KpoolExtension implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback, ParameterResolver {
+final class KpoolExtension
+        implements BeforeAllCallback, AfterAllCallback, AfterTestExecutionCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(KpoolExtension.class);
 
     @Override
@@ -24,8 +25,7 @@ final class KpoolExtension implements BeforeAllCallback, AfterAllCallback, After
         Store root = context.getRoot().getStore(NAMESPACE);
         Installation installation =
                 root.getOrComputeIfAbsent(Installation.class, type -> newInstallation(), Installation.class);
-        String namespace =
-                context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT);
+        String namespace = context.getRequiredTestClass().getSimpleName().toLowerCase(Locale.ROOT);
         context.getStore(NAMESPACE).put(Kpool.class, installation.namespace(namespace));
     }
 

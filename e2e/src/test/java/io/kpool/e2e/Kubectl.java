@@ -25,6 +25,13 @@ final class Kubectl {
         return succeed(command("kubectl", arguments), "");
     }
 
+    /** Runs {@code kubectl} and prints what it says, whatever its exit code. */
+    void tell(String... arguments) {
+        List<String> command = command("kubectl", arguments);
+        System.err.println("$ " + String.join(" ", command) + System.lineSeparator()
+                + exec(command, "").output());
+    }
+
     /** {@code kubectl apply -f -}. */
     void apply(String yaml) {
         succeed(command("kubectl", "apply", "-f", "-"), yaml);

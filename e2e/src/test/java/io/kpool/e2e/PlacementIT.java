@@ -38,7 +38,10 @@ class PlacementIT {
         // The lowest priority, so that twelve endless loops do not take the test's own two cores away.
         kpool.apply(IntStream.range(0, 12)
                 .mapToObj(i -> Yaml.spawn(
-                        "loop-" + i, "uneven", "hostName: busy", Yaml.shell("exec nice -n 19 sh -c \"while :; do :; done\"")))
+                        "loop-" + i,
+                        "uneven",
+                        "hostName: busy",
+                        Yaml.shell("exec nice -n 19 sh -c \"while :; do :; done\"")))
                 .collect(Collectors.joining()));
         await().atMost(Duration.ofSeconds(60)).until(() -> load("busy") >= 11_000 && load("idle") < 3_000);
 
@@ -50,7 +53,9 @@ class PlacementIT {
     }
 
     private int load(String host) {
-        return kpool.get("nodepool/uneven").at("/status/hosts").valueStream()
+        return kpool.get("nodepool/uneven")
+                .at("/status/hosts")
+                .valueStream()
                 .filter(each -> host.equals(each.path("name").asText()))
                 .mapToInt(each -> each.path("load").asInt())
                 .findFirst()

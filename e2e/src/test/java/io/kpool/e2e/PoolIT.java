@@ -56,7 +56,9 @@ class PoolIT {
             assertThat(host(pool, "nowhere").path("reason").asText()).isEqualTo("Unschedulable");
             assertThat(host(pool, "nowhere").path("message").asText()).contains("nodes are available");
         });
-        assertThat(condition(kpool.get("nodepool/broken"), "Ready").path("status").asText())
+        assertThat(condition(kpool.get("nodepool/broken"), "Ready")
+                        .path("status")
+                        .asText())
                 .isEqualTo("False");
     }
 

@@ -50,8 +50,8 @@ class RestartIT {
         kpool.apply(Yaml.pool("shaky", "only"));
         kpool.await("nodepool/shaky", "Ready", A_MINUTE);
         kpool.apply(Yaml.spawn("once", "shaky", Yaml.shell("sleep 600")));
-        kpool.apply(Yaml.spawn(
-                "again", "shaky", "restartPolicy: OnFailure", "backoffSeconds: 1", Yaml.shell("sleep 600")));
+        kpool.apply(
+                Yaml.spawn("again", "shaky", "restartPolicy: OnFailure", "backoffSeconds: 1", Yaml.shell("sleep 600")));
         kpool.await("spawn/once", "Started", A_MINUTE);
         kpool.await("spawn/again", "Started", A_MINUTE);
         String first = pid("again");
@@ -82,7 +82,9 @@ class RestartIT {
     }
 
     private static String many(String prefix, String what) {
-        return names(prefix).stream().map(name -> Yaml.spawn(name, "steady", what)).collect(Collectors.joining());
+        return names(prefix).stream()
+                .map(name -> Yaml.spawn(name, "steady", what))
+                .collect(Collectors.joining());
     }
 
     private static List<String> names(String prefix) {

@@ -38,8 +38,9 @@ class SoakIT {
         }
 
         await().atMost(Duration.ofMinutes(2))
-                .untilAsserted(() -> assertThat(
-                                condition(kpool.get("nodepool/soak"), "Ready").path("status").asText())
+                .untilAsserted(() -> assertThat(condition(kpool.get("nodepool/soak"), "Ready")
+                                .path("status")
+                                .asText())
                         .isEqualTo("True"));
     }
 
@@ -79,10 +80,7 @@ class SoakIT {
                 .mapToObj(i -> labelled(Yaml.spawn("once-%d-%d".formatted(round, i), "soak", work), round)
                         + labelled(
                                 Yaml.spawn(
-                                        "retried-%d-%d".formatted(round, i),
-                                        "soak",
-                                        "restartPolicy: OnFailure",
-                                        work),
+                                        "retried-%d-%d".formatted(round, i), "soak", "restartPolicy: OnFailure", work),
                                 round))
                 .collect(Collectors.joining());
     }

@@ -45,9 +45,7 @@ class SpawnIT {
     @Test
     void aFunctionInAJvmOfItsOwnGivesItsResult() {
         kpool.apply(Yaml.spawn(
-                "own-jvm",
-                "demo",
-                "java: {module: java.lang.Math, function: abs, args: [-7], isolation: Process}"));
+                "own-jvm", "demo", "java: {module: java.lang.Math, function: abs, args: [-7], isolation: Process}"));
 
         kpool.await("spawn/own-jvm", "Succeeded", SOON);
 
@@ -130,9 +128,10 @@ class SpawnIT {
 
         assertThat(ended("deadline").at("/status/exit/reason").asText()).isEqualTo("deadline");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(commandLines("demo-alpha"))
-                .doesNotContain("4321")
-                .doesNotContain("4322"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(commandLines("demo-alpha"))
+                        .doesNotContain("4321")
+                        .doesNotContain("4322"));
     }
 
     @Test
@@ -143,8 +142,8 @@ class SpawnIT {
 
         kpool.kubectl("delete", "spawn", "deleted");
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(commandLines("demo-beta"))
-                .doesNotContain("5432"));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(commandLines("demo-beta")).doesNotContain("5432"));
     }
 
     @Test
@@ -159,7 +158,12 @@ class SpawnIT {
     @Test
     void isTriedAgainAsItsRestartPolicySays() {
         kpool.apply(Yaml.spawn(
-                "retried", "demo", "restartPolicy: OnFailure", "maxAttempts: 2", "backoffSeconds: 1", Yaml.shell("exit 3")));
+                "retried",
+                "demo",
+                "restartPolicy: OnFailure",
+                "maxAttempts: 2",
+                "backoffSeconds: 1",
+                Yaml.shell("exit 3")));
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(condition(kpool.get("spawn/retried"), "Succeeded")
@@ -188,9 +192,10 @@ class SpawnIT {
         JsonNode status = kpool.get("spawn/prints").path("status");
         String log = kpool.kubectl("logs", "demo-" + status.path("hostName").asText());
 
-        assertThat(log.lines()).anySatisfy(line -> assertThat(line)
-                .contains("a line to find")
-                .contains(status.path("pid").asText()));
+        assertThat(log.lines())
+                .anySatisfy(line -> assertThat(line)
+                        .contains("a line to find")
+                        .contains(status.path("pid").asText()));
     }
 
     /** The command lines of all processes in a pod. */
@@ -199,7 +204,9 @@ class SpawnIT {
     }
 
     private JsonNode ended(String name) {
-        await().atMost(SOON).until(() -> kpool.get("spawn/" + name).at("/status/exit/reason").isTextual());
+        await().atMost(SOON)
+                .until(() ->
+                        kpool.get("spawn/" + name).at("/status/exit/reason").isTextual());
         return kpool.get("spawn/" + name);
     }
 }
