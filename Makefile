@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo check test soak bench build images cluster env down format
+.PHONY: help demo check test soak bench build images install cluster env down format
 
 export JAVA_HOME := $(shell .mvn/find-jdk)
 ifeq ($(JAVA_HOME),)
@@ -11,14 +11,14 @@ endif
 
 cluster_jar := cluster/target/cluster.jar
 cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kpool.cluster.ClusterCommand
+bench := $(JAVA_HOME)/bin/java -cp 'bench/target/bench.jar:bench/target/lib/*'
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: images ## from nothing to a pool that runs processes; leaves it running
-	@$(cluster) up
+demo: install ## from nothing to a pool that runs processes; leaves it running
 	@eval "$$($(cluster) env)" && examples/demo.sh
 
 check: ## format, compiler, and every test that needs no cluster
@@ -39,15 +39,24 @@ soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	  ./mvnw verify -Pimages -DskipITs=false -Dkpool.soak.rounds=20 -Dkpool.base.image=$$($(cluster) base-image); \
 	done
 
-bench: ## what measures
-	@$(quietly) package -DskipTests -pl bench -am
-	@$(JAVA_HOME)/bin/java -cp 'bench/target/bench.jar:bench/target/lib/*' org.openjdk.jmh.Main
+bench: install ## what measures: the domain alone, then the resources on the cluster
+	@$(bench) org.openjdk.jmh.Main
+	@eval "$$($(cluster) env)" && $(bench) io.kpool.bench.resources.ResourceBench
 
 build: ## compile and package everything, without tests
 	@$(quietly) package -DskipTests
 
 images: $(cluster_jar) ## the operator's and the worker's images, as archives under */target
 	@base=$$($(cluster) base-image); $(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base
+
+install: images ## kpool on the cluster, from this checkout
+	@$(cluster) up
+	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar
+	@echo "==> Installing kpool with Helm into namespace kpool-system"
+	@eval "$$($(cluster) env)"; \
+	helm upgrade --install kpool charts/kpool --namespace kpool-system --create-namespace >/dev/null; \
+	kubectl -n kpool-system rollout restart deployment/kpool-operator >/dev/null; \
+	kubectl -n kpool-system rollout status deployment/kpool-operator --timeout=120s
 
 cluster: $(cluster_jar) ## a Kubernetes to try things on, without kpool
 	@$(cluster) up

@@ -1,14 +1,10 @@
 #!/usr/bin/env bash
-# What `make demo` shows, on the current kubeconfig context: installs kpool and runs processes in a pool.
+# What `make demo` shows, on the current kubeconfig context, where kpool is installed: runs processes in a pool.
 set -euo pipefail
 
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
 step() { printf '\n==> %s\n' "$*"; }
-
-step "Installing kpool with Helm into namespace kpool-system"
-helm upgrade --install kpool charts/kpool --namespace kpool-system --create-namespace --wait --timeout 3m >/dev/null
-kubectl -n kpool-system get pods
 
 step "A pool of three hosts: kubectl apply -f examples/01-pool"
 kubectl apply -f examples/01-pool
