@@ -26,6 +26,7 @@ public record CommandLine(
                         + Limits.COMMAND_SIZE,
                 message = "env holds at most 128 KiB: hand large input to the command on stdin or in a volume")
         @JsonPropertyDescription("Variables added to the worker's environment for this command.")
+        @ListMap("name")
         List<EnvironmentVariable> env,
 
         @Size(max = 4096)

@@ -23,7 +23,7 @@ public record HostSpec(
         String name,
 
         @Size(max = 64) @JsonPropertyDescription("Labels that a node must carry for this host to run there.")
-        Map<String, String> nodeSelector,
+        Map<String, @Size(max = 63) String> nodeSelector,
 
         @Size(max = 253)
         @JsonPropertyDescription(

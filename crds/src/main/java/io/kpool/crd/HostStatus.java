@@ -37,7 +37,7 @@ public record HostStatus(
                 "Why it is in this state, and what can be done; of a crash the last lines of its output.")
         String message,
 
-        @Size(max = 40) @JsonPropertyDescription("When it got into this state.")
+        @Timestamp @JsonPropertyDescription("When it got into this state.")
         String since) {
     public HostStatus {
         name = Absent.text(name);

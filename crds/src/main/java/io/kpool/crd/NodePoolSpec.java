@@ -28,6 +28,7 @@ public record NodePoolSpec(
         @Size(max = Limits.HOSTS)
         @JsonPropertyDescription(
                 "The named hosts of the pool, at most 1000; each gets one worker pod. Replaces .hosts.erlang.")
+        @ListMap("name")
         List<HostSpec> hosts,
 
         @Default("0")
@@ -45,15 +46,18 @@ public record NodePoolSpec(
         @ValidationRule(value = NodePoolRules.ATTACHED_NOT_RESERVED, message = Rules.NOT_RESERVED_MESSAGE)
         @JsonPropertyDescription(
                 "Names of hosts that someone else starts and that may join the pool. None of them may be in hosts.")
+        @ListSet
         List<@Size(min = 1, max = 63) String> attached,
 
         @Size(max = 64)
         @JsonPropertyDescription(
                 "Service accounts of this namespace whose tokens attached hosts may show. Left out: nobody's.")
+        @ListSet
         List<@Size(min = 1, max = 253) String> attachServiceAccounts,
 
         @Size(max = Limits.HOSTS)
         @JsonPropertyDescription("Names of hosts that get no new processes. Those that run there run on.")
+        @ListSet
         List<@Size(min = 1, max = 63) String> cordoned,
 
         @Size(max = 1024)

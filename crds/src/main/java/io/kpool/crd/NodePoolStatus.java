@@ -38,6 +38,7 @@ public record NodePoolStatus(
         @Size(max = 16)
         @JsonPropertyDescription(
                 "Ready: every wanted host is ready. Progressing: hosts start, drain or are replaced. Degraded: at least one host failed; the pool serves with the others.")
+        @ListMap("type")
         List<Condition> conditions,
 
         @JsonPropertyDescription("The load of the pool, over its hosts that are ready.")
@@ -45,6 +46,7 @@ public record NodePoolStatus(
 
         @Size(max = Limits.REPORTED_HOSTS)
         @JsonPropertyDescription("What is known of each host, at most 100 of them; failed ones first.")
+        @ListMap("name")
         List<HostStatus> hosts) {
     /** Of a pool of which nothing was reported. */
     public static final NodePoolStatus NONE = new NodePoolStatus(null, null, null, null, null, null, null, null, null);

@@ -15,7 +15,9 @@ public record ProcessGroupStatus(
         @JsonPropertyDescription("The metadata.generation that this status is about.")
         Long observedGeneration,
 
-        @Size(max = 16) @JsonPropertyDescription("Ready: the group takes members, and those to be kept alive are.")
+        @Size(max = 16)
+        @JsonPropertyDescription("Ready: the group takes members, and those to be kept alive are.")
+        @ListMap("type")
         List<Condition> conditions,
 
         @JsonPropertyDescription("How many members there are; one that joined twice counts twice.")
@@ -34,6 +36,7 @@ public record ProcessGroupStatus(
 
         @Size(max = Limits.REPORTED_MEMBERS)
         @JsonPropertyDescription("The first 100 members in the order of their pids.")
+        @ListMap("pid")
         List<MemberCount> firstMembers) {
     /** Of a group of which nothing was reported. */
     public static final ProcessGroupStatus NONE =

@@ -43,14 +43,18 @@ public record SpawnSpec(
 
         @Size(max = Limits.BONDS)
         @JsonPropertyDescription("Names under which the process can be found and called while it runs.")
+        @ListSet
         List<@Size(min = 1, max = Limits.NAME) String> registerAs,
 
-        @Size(max = Limits.BONDS) @JsonPropertyDescription("Process groups of this namespace that the process joins.")
+        @Size(max = Limits.BONDS)
+        @JsonPropertyDescription("Process groups of this namespace that the process joins.")
+        @ListSet
         List<@Size(min = 1, max = Limits.NAME) String> groups,
 
         @Size(max = Limits.BONDS)
         @JsonPropertyDescription(
                 "Spawns of this namespace that the process is linked with: when one of them ends abnormally, so do the others.")
+        @ListSet
         List<@Size(min = 1, max = Limits.NAME) String> links,
 
         @Default("Never")

@@ -18,6 +18,7 @@ public record SpawnStatus(
         @Size(max = 16)
         @JsonPropertyDescription(
                 "Placed: a host was chosen. Started: the process has its pid and is about to enter user code. Succeeded: it ended normally; Unknown until it has ended for good, with the state it is in as reason.")
+        @ListMap("type")
         List<Condition> conditions,
 
         @JsonProperty("assignment")
@@ -37,10 +38,10 @@ public record SpawnStatus(
         @JsonPropertyDescription("How many attempts there were.")
         Integer attempts,
 
-        @Size(max = 40) @JsonPropertyDescription("When the current or last attempt started.")
+        @Timestamp @JsonPropertyDescription("When the current or last attempt started.")
         String startTime,
 
-        @Size(max = 40) @JsonPropertyDescription("When it ended for good.")
+        @Timestamp @JsonPropertyDescription("When it ended for good.")
         String completionTime,
 
         @JsonProperty("exit") @JsonPropertyDescription("How the last attempt ended.")
