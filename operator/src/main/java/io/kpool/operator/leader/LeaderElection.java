@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 @Singleton
 public class LeaderElection {
     private static final Logger LOG = Logger.getLogger(LeaderElection.class);
-    private static final int EXIT_LOST_LEASE = 1;
 
     /** Random per start: a container that is started again in its pod must not take its predecessor's lease for its own. */
     private final String identity = UUID.randomUUID().toString();
@@ -29,7 +28,8 @@ public class LeaderElection {
     private final LeaseHandover handover;
     private final Leadership leadership;
 
-    LeaderElection(OperatorConfig config, KubernetesClient client, @All List<LeadershipListener> listeners) {
+    LeaderElection(
+            OperatorConfig config, KubernetesClient client, @All List<LeadershipListener> listeners, ProcessEnd end) {
         this.config = config;
         this.handover =
                 new LeaseHandover(client, config.namespace(), config.leader().lease());
@@ -38,8 +38,7 @@ public class LeaderElection {
                 new EpochStore(client, config.namespace(), InstantSource.system()),
                 () -> config.podName().ifPresent(pod -> moveLabel(label, pod)),
                 listeners,
-                // Not an orderly exit: its hooks may wait, and from now on another one leads.
-                () -> Runtime.getRuntime().halt(EXIT_LOST_LEASE));
+                end);
     }
 
     private static void moveLabel(LeaderLabel label, String pod) {

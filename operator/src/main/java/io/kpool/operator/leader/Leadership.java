@@ -21,17 +21,16 @@ public final class Leadership {
     private final EpochStore epochs;
     private final Runnable label;
     private final List<LeadershipListener> listeners;
-    private final Runnable endProcess;
+    private final ProcessEnd end;
 
     /**
      * @param label makes Services send callers here; its failure does not stop the leader, whom open streams still reach
-     * @param endProcess ends this process at once, without waiting for anything
      */
-    public Leadership(EpochStore epochs, Runnable label, List<LeadershipListener> listeners, Runnable endProcess) {
+    public Leadership(EpochStore epochs, Runnable label, List<LeadershipListener> listeners, ProcessEnd end) {
         this.epochs = epochs;
         this.label = label;
         this.listeners = List.copyOf(listeners);
-        this.endProcess = endProcess;
+        this.end = end;
     }
 
     public boolean isLeading() {
@@ -49,16 +48,14 @@ public final class Leadership {
             listeners.forEach(listener -> listener.startServing(epoch));
             label.run();
         } catch (RuntimeException e) {
-            LOG.error("Cannot lead; ends so that another one may", e);
-            endProcess.run();
+            end.now("it cannot lead: " + e);
         }
     }
 
     /** The lease is someone else's, or could not be renewed in time. */
     public void lost() {
         if (state.getAndSet(State.ENDED) == State.LEADING) {
-            LOG.error("Lost the lease; ends");
-            endProcess.run();
+            end.now("the lease is lost");
         }
     }
 

@@ -1,0 +1,35 @@
+package io.kpool.operator.agent;
+
+import io.kpool.operator.config.OperatorConfig;
+import io.kpool.operator.leader.ProcessEnd;
+import io.kpool.operator.security.OperatorCertificates;
+import io.kpool.operator.security.WorkerAdmission;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+
+/** Makes this package's parts of what the installation configured. */
+@Singleton
+class AgentBeans {
+
+    @Produces
+    @Singleton
+    AgentSide agentSide(
+            OperatorConfig config, OperatorCertificates certificates, WorkerAdmission admission, ProcessEnd end) {
+        Duration spin = Duration.of(config.agents().spinMicros(), ChronoUnit.MICROS);
+        return new AgentSide(new AgentPort(config.agents().port(), spin), certificates, admission, end);
+    }
+
+    @Produces
+    @Singleton
+    PoolMasters masters(AgentSide side) {
+        return side.masters();
+    }
+
+    @Produces
+    @Singleton
+    PoolRequests requests(AgentSide side) {
+        return side.requests();
+    }
+}

@@ -1,0 +1,16 @@
+package io.kpool.operator.agent;
+
+import java.time.Duration;
+import java.util.Objects;
+
+/**
+ * Where workers are served, and how eagerly.
+ *
+ * @param number 0: a free one
+ * @param spin how long the loop looks for work before it sleeps; zero: not at all
+ */
+public record AgentPort(int number, Duration spin) {
+    public AgentPort {
+        Objects.requireNonNull(spin, "spin");
+    }
+}

@@ -1,0 +1,71 @@
+package io.kpool.operator.agent;
+
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.X509ExtendedKeyManager;
+
+/** The port that workers dial. */
+final class AgentServer implements AutoCloseable {
+    private static final int MESSAGE_BYTES = 1024 * 1024;
+    private static final int METADATA_BYTES = 16 * 1024;
+    private static final int STREAMS_PER_CONNECTION = 4;
+    private static final long HANDSHAKE_SECONDS = 10;
+    /** Below what workers use, or their pings would end their connections. */
+    private static final long PERMITTED_PING_SECONDS = 1;
+
+    private final Server server;
+
+    AgentServer(int port, X509ExtendedKeyManager keys, AgentLoop loop, AgentDoor door) {
+        this.server = NettyServerBuilder.forPort(port)
+                .sslContext(tls(keys))
+                .bossEventLoopGroup(loop.group())
+                .workerEventLoopGroup(loop.group())
+                .channelType(loop.channelType())
+                .withChildOption(ChannelOption.TCP_NODELAY, true)
+                .directExecutor()
+                .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+                .permitKeepAliveTime(PERMITTED_PING_SECONDS, TimeUnit.SECONDS)
+                .permitKeepAliveWithoutCalls(true)
+                .maxConcurrentCallsPerConnection(STREAMS_PER_CONNECTION)
+                .maxInboundMessageSize(MESSAGE_BYTES)
+                .maxInboundMetadataSize(METADATA_BYTES)
+                .intercept(new BearerToken())
+                .addService(door)
+                .build();
+    }
+
+    void start() {
+        try {
+            server.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen for workers", e);
+        }
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    private static SslContext tls(X509ExtendedKeyManager keys) {
+        try {
+            return GrpcSslContexts.configure(SslContextBuilder.forServer(keys))
+                    .protocols("TLSv1.3")
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("this Java has no TLS 1.3", e);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.kpool.operator.agent;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.kpool.pool.StopOrder;
+import io.kpool.protocol.agent.Ack;
+import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.agent.Welcome;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/**
+ * What goes to one worker. Everything queued in one turn of the loop leaves in one frame, at its end: nothing waits for
+ * more, and under load nothing goes out one by one.
+ */
+final class OutgoingFrames {
+    /** A frame is closed when it has so many bytes. With one spawn more it stays far below what a worker takes. */
+    private static final int FULL_BYTES = 256 * 1024;
+
+    private final ServerCallStreamObserver<OperatorFrame> stream;
+    private final Consumer<Runnable> endOfTurn;
+    private final long epoch;
+
+    private final Queue<OperatorFrame> full = new ArrayDeque<>();
+    private final Queue<Spawn> withoutCredit = new ArrayDeque<>();
+    private OperatorFrame.Builder next = OperatorFrame.newBuilder();
+    private int nextBytes;
+    private int credit;
+    private boolean drainDue;
+    private boolean closed;
+
+    /** @param endOfTurn runs a task on this loop after the one that runs now */
+    OutgoingFrames(ServerCallStreamObserver<OperatorFrame> stream, Consumer<Runnable> endOfTurn, long epoch) {
+        this.stream = stream;
+        this.endOfTurn = endOfTurn;
+        this.epoch = epoch;
+    }
+
+    void welcome(Welcome welcome) {
+        credit = welcome.getSpawnCredit();
+        next.setWelcome(welcome);
+        sent(welcome.getSerializedSize());
+    }
+
+    void ack(long sequence) {
+        next.setAck(Ack.newBuilder().setSequence(sequence));
+        sent(0);
+    }
+
+    void acknowledgeExit(long serial) {
+        next.addAcknowledgedExit(serial);
+        sent(Long.BYTES);
+    }
+
+    void signal(long serial, StopOrder order) {
+        next.addSignal(Wire.signal(serial, order));
+        sent(2 * Long.BYTES);
+    }
+
+    /** Waits here while as many commands are unanswered as the worker was told to expect. */
+    void spawn(Spawn spawn) {
+        if (credit == 0) {
+            withoutCredit.add(spawn);
+            return;
+        }
+        credit--;
+        next.addSpawn(spawn);
+        sent(spawn.getSerializedSize());
+    }
+
+    /** That many spawn commands were answered: started, refused, or ended without having started. */
+    void answered(int commands) {
+        credit += commands;
+        while (credit > 0 && !withoutCredit.isEmpty()) {
+            spawn(withoutCredit.remove());
+        }
+    }
+
+    /** Sends what is queued and a last word, and nothing ever after. */
+    void dismiss(String reason) {
+        if (closed) {
+            return;
+        }
+        next.getDismissalBuilder().setReason(reason);
+        full.add(cut());
+        full.forEach(stream::onNext);
+        closed = true;
+        stream.onCompleted();
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    private void sent(int bytes) {
+        nextBytes += bytes;
+        if (nextBytes >= FULL_BYTES) {
+            full.add(cut());
+        }
+        if (!drainDue) {
+            drainDue = true;
+            endOfTurn.accept(this::drain);
+        }
+    }
+
+    private OperatorFrame cut() {
+        OperatorFrame frame = next.setEpoch(epoch).build();
+        next = OperatorFrame.newBuilder();
+        nextBytes = 0;
+        return frame;
+    }
+
+    /** Sends what is queued; to be called again when the transport has room, if it has none now. */
+    void drain() {
+        if (!drainDue || closed || !stream.isReady()) {
+            return;
+        }
+        drainDue = false;
+        if (nextBytes > 0 || next.hasAck()) {
+            full.add(cut());
+        }
+        while (!full.isEmpty()) {
+            stream.onNext(full.remove());
+        }
+    }
+}

@@ -1,0 +1,235 @@
+package io.kpool.operator.agent;
+
+import io.grpc.Status;
+import io.kpool.pool.Effect;
+import io.kpool.pool.Exit;
+import io.kpool.pool.ExitReason;
+import io.kpool.pool.LoadReport;
+import io.kpool.pool.PoolMaster;
+import io.kpool.pool.ProcessState;
+import io.kpool.pool.RequestId;
+import io.kpool.pool.WorkerId;
+import io.kpool.pool.WorkerReport;
+import io.kpool.protocol.agent.Hello;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.agent.Welcome;
+import io.kpool.protocol.agent.WorkerFrame;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** One pool's master, and what carries out what it decides. Lives on the loop. */
+final class PoolCell {
+    /** Spawn commands on their way to one worker: more than it has slots, so that it bounds memory and not work. */
+    private static final int SPAWN_CREDIT = 1024;
+
+    private final PoolKey key;
+    private final PoolMaster master;
+    private final Turn turn;
+    private final Notices notices;
+    private final Map<WorkerId, AgentStream> streams = new HashMap<>();
+    private final Map<WorkerId, OutgoingFrames> frames = new HashMap<>();
+    private final Map<RequestId, Spawn> orders = new HashMap<>();
+    private final Set<RequestId> abandoned = new HashSet<>();
+    private PoolTerms terms;
+    private boolean changed = true;
+    private boolean hostsChanged;
+
+    PoolCell(PoolKey key, PoolTerms terms, Turn turn, Notices notices) {
+        this.key = key;
+        this.terms = terms;
+        this.turn = turn;
+        this.notices = notices;
+        this.master = new PoolMaster(key.name(), turn.epoch(), terms.settings(), turn.nowMillis());
+    }
+
+    void apply(PoolTerms next) {
+        terms = next;
+        ask(to -> to.apply(next.settings(), turn.nowMillis()));
+    }
+
+    /** Lets the master decide, and carries its decision out. */
+    void ask(Function<PoolMaster, List<Effect>> question) {
+        changed = true;
+        question.apply(master).forEach(this::carryOut);
+        if (hostsChanged) {
+            hostsChanged = false;
+            publish();
+            notices.hostsChanged(key);
+        }
+    }
+
+    /** What it wants to run, for as long as the master may want to send it. */
+    void keep(RequestId request, Spawn what) {
+        orders.putIfAbsent(request, what);
+    }
+
+    void abandon(RequestId request) {
+        if (master.process(request).isPresent()) {
+            abandoned.add(request);
+        }
+    }
+
+    void acknowledge(RequestId request) {
+        ask(to -> to.acknowledge(request, turn.nowMillis()));
+        orders.remove(request);
+        abandoned.remove(request);
+        notices.forget(request);
+    }
+
+    <T> T read(Function<PoolMaster, T> question) {
+        return question.apply(master);
+    }
+
+    /** A worker that was let in: the newest stream of a worker is the one that counts. */
+    void join(AgentStream stream, WorkerFrame first) {
+        Hello hello = first.getHello();
+        WorkerId worker = new WorkerId(hello.getHost(), hello.getIncarnation());
+        AgentStream former = streams.get(worker);
+        if (former != null) {
+            former.refuse(Status.ABORTED.withDescription("a newer stream of this worker came"));
+        }
+        Joined joined = new Joined(worker, stream);
+        OutgoingFrames out = stream.join(joined, new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
+        streams.put(worker, stream);
+        frames.put(worker, out);
+        out.welcome(Welcome.newBuilder()
+                .setIncarnation(worker.incarnation())
+                .setLoadReportPeriodMillis(terms.loadReportPeriodMillis())
+                .setMasterLossSeconds(terms.masterLossSeconds())
+                .setSpawnCredit(SPAWN_CREDIT)
+                .build());
+        ask(to -> to.report(worker, new WorkerReport.Hello(Math.max(1, hello.getSlots())), turn.nowMillis()));
+        joined.received(first);
+    }
+
+    /** Publishes what the pool looks like, if that may have changed. */
+    void publish() {
+        if (changed) {
+            changed = false;
+            notices.publish(key, master.snapshot());
+        }
+    }
+
+    /** The pool is no more: what waits may wait for one of that name, what runs is ended. */
+    void end() {
+        String why = "pool " + key.name() + " was deleted";
+        abandoned.forEach(notices::forget);
+        orders.keySet().removeAll(abandoned);
+        for (RequestId request : orders.keySet()) {
+            switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
+                case ProcessState.Queued _, ProcessState.Assigned _ -> notices.forget(request);
+                case ProcessState.Dispatched(var worker) ->
+                    notices.ended(request, Exit.of(endOn(worker), why, turn.nowMillis()));
+                case ProcessState.Started started ->
+                    notices.ended(request, Exit.of(endOn(started.pid().worker()), why, turn.nowMillis()));
+                case ProcessState.Ended _ -> {}
+            }
+        }
+        streams.values().forEach(stream -> stream.dismiss(why));
+        streams.clear();
+        frames.clear();
+    }
+
+    // Whom nobody can tell to end may run on for a while.
+    private ExitReason endOn(WorkerId worker) {
+        return streams.containsKey(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
+    }
+
+    private void carryOut(Effect effect) {
+        switch (effect) {
+            case Effect.Assign(var assignment) ->
+                notices.tell(assignment.request(), new RequestNews.Assigned(assignment));
+            case Effect.Wait(var request, var why) -> notices.tell(request, new RequestNews.Waiting(why));
+            case Effect.Refuse(var request, var why) -> {
+                orders.remove(request);
+                notices.tell(request, new RequestNews.Refused(why));
+            }
+            case Effect.Dispatch(var worker, long command, var request) -> dispatch(worker, command, request);
+            case Effect.Signal(var worker, long serial, var order) ->
+                to(worker).ifPresent(out -> out.signal(serial, order));
+            case Effect.AcknowledgeExit(var worker, long serial) ->
+                to(worker).ifPresent(out -> out.acknowledgeExit(serial));
+            case Effect.Dismiss(var worker, String reason) -> dismiss(worker, reason);
+            case Effect.ProcessStarted(var request, var pid, long startedMillis) ->
+                notices.tell(request, new RequestNews.Running(pid, startedMillis));
+            case Effect.ProcessEnded(var request, var exit) -> ended(request, exit);
+            case Effect.ProcessUnkillable(var request, var pid) -> notices.unkillable(request, pid);
+            case Effect.Stray(var request, var pid) -> notices.stray(key, request, pid);
+            case Effect.HostChanged _ -> hostsChanged = true;
+            case Effect.WorkerLost _ -> hostsChanged = true;
+            case Effect.WorkerEnded(var worker) -> {
+                hostsChanged = true;
+                notices.workerEnded(key, worker);
+            }
+            case Effect.Superseded _ -> notices.superseded();
+        }
+    }
+
+    private void dispatch(WorkerId worker, long command, RequestId request) {
+        Spawn what = orders.get(request);
+        if (what == null) {
+            throw new IllegalStateException("nobody said what " + request + " is");
+        }
+        to(worker)
+                .ifPresent(out -> out.spawn(what.toBuilder()
+                        .setCommand(command)
+                        .setRequest(Wire.requestId(request))
+                        .build()));
+    }
+
+    private void ended(RequestId request, Exit exit) {
+        if (abandoned.contains(request)) {
+            // Not at once: the master is still telling.
+            turn.afterThis(() -> acknowledge(request));
+        } else {
+            notices.ended(request, exit);
+        }
+    }
+
+    private void dismiss(WorkerId worker, String reason) {
+        frames.remove(worker);
+        AgentStream stream = streams.remove(worker);
+        if (stream != null) {
+            stream.dismiss(reason);
+        }
+    }
+
+    private Optional<OutgoingFrames> to(WorkerId worker) {
+        return Optional.ofNullable(frames.get(worker));
+    }
+
+    /** What one worker says on its newest stream. */
+    private final class Joined implements AgentStream.Member {
+        private final WorkerId worker;
+        private final AgentStream stream;
+
+        Joined(WorkerId worker, AgentStream stream) {
+            this.worker = worker;
+            this.stream = stream;
+        }
+
+        @Override
+        public void received(WorkerFrame frame) {
+            for (WorkerReport report : Wire.reports(frame)) {
+                ask(to -> to.report(worker, report, turn.nowMillis()));
+                if (report instanceof LoadReport load) {
+                    to(worker).ifPresent(out -> out.ack(load.sequence()));
+                }
+            }
+            to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
+        }
+
+        @Override
+        public void disconnected() {
+            if (streams.remove(worker, stream)) {
+                frames.remove(worker);
+                ask(to -> to.disconnected(worker, turn.nowMillis()));
+            }
+        }
+    }
+}

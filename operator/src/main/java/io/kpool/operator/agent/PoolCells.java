@@ -1,0 +1,99 @@
+package io.kpool.operator.agent;
+
+import io.grpc.Status;
+import io.kpool.protocol.agent.WorkerFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All pools of this leader. Lives on the loop. */
+final class PoolCells implements Turn {
+    private static final Duration TICK = Duration.ofMillis(100);
+    /** How long a worker may be quicker than its pool, after a change of leader. */
+    private static final Duration POOL_PATIENCE = Duration.ofSeconds(10);
+
+    private final AgentLoop loop;
+    private final Notices notices;
+    private final long epoch;
+    private final Map<PoolKey, PoolCell> cells = new HashMap<>();
+    private final Map<PoolKey, List<Runnable>> waitingToJoin = new HashMap<>();
+
+    PoolCells(AgentLoop loop, Notices notices, long epoch) {
+        this.loop = loop;
+        this.notices = notices;
+        this.epoch = epoch;
+        loop.every(TICK, this::tick);
+    }
+
+    void declare(PoolKey key, PoolTerms terms) {
+        PoolCell known = cells.get(key);
+        if (known != null) {
+            known.apply(terms);
+        } else {
+            PoolCell cell = new PoolCell(key, terms, this, notices);
+            cells.put(key, cell);
+            cell.publish();
+            notices.declared(key);
+            waitingToJoin.getOrDefault(key, List.of()).forEach(Runnable::run);
+            waitingToJoin.remove(key);
+        }
+    }
+
+    void forget(PoolKey key) {
+        PoolCell cell = cells.remove(key);
+        if (cell != null) {
+            cell.end();
+            notices.withdraw(key);
+            notices.hostsChanged(key);
+        }
+    }
+
+    Optional<PoolCell> cell(PoolKey key) {
+        return Optional.ofNullable(cells.get(key));
+    }
+
+    /** A worker that was let in; waits a little for its pool, which a new leader hears of a moment later. */
+    void join(PoolKey key, AgentStream stream, WorkerFrame first) {
+        PoolCell cell = cells.get(key);
+        if (cell != null) {
+            cell.join(stream, first);
+            return;
+        }
+        waitingToJoin.computeIfAbsent(key, any -> new ArrayList<>()).add(() -> {
+            if (!stream.isClosed()) {
+                cells.get(key).join(stream, first);
+            }
+        });
+        loop.after(POOL_PATIENCE, () -> {
+            if (!cells.containsKey(key)) {
+                waitingToJoin.remove(key);
+                stream.refuse(Status.UNAVAILABLE.withDescription("pool " + key + " is not known here"));
+            }
+        });
+    }
+
+    @Override
+    public long epoch() {
+        return epoch;
+    }
+
+    @Override
+    public long nowMillis() {
+        return loop.nowMillis();
+    }
+
+    @Override
+    public void afterThis(Runnable task) {
+        loop.execute(task);
+    }
+
+    private void tick() {
+        cells.values().forEach(cell -> {
+            cell.ask(master -> master.tick(nowMillis()));
+            cell.publish();
+        });
+    }
+}
