@@ -35,7 +35,7 @@ public sealed interface Effect {
 
     /**
      * A worker has a process that nobody here asked for, or asked for elsewhere. Find out whose it is:
-     * {@link PoolMaster#restore} if it is one's, {@link PoolMaster#stopStray} if it is nobody's.
+     * {@link PoolMaster#restore} if it is one's whose end is not recorded, {@link PoolMaster#stopStray} otherwise.
      */
     record Stray(RequestId request, Pid pid) implements Effect {}
 

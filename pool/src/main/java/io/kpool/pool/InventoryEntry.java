@@ -17,19 +17,31 @@ public record InventoryEntry(long serial, RequestId request, Progress progress) 
     public record Accepted() implements Progress {}
 
     /** @param startedMillis Unix milliseconds */
-    public record Running(long startedMillis) implements Progress {}
+    public record Running(long startedMillis) implements Progress {
+        public Running {
+            Numbers.requirePositive("startedMillis", startedMillis);
+        }
+    }
 
     /**
      * It runs and cannot be killed.
      *
      * @param startedMillis Unix milliseconds
      */
-    public record Unkillable(long startedMillis) implements Progress {}
+    public record Unkillable(long startedMillis) implements Progress {
+        public Unkillable {
+            Numbers.requirePositive("startedMillis", startedMillis);
+        }
+    }
 
     /**
      * It ended, and the worker keeps its exit.
      *
      * @param startedMillis Unix milliseconds; 0: it ended before it started
      */
-    public record Exited(long startedMillis, Exit exit) implements Progress {}
+    public record Exited(long startedMillis, Exit exit) implements Progress {
+        public Exited {
+            Numbers.requireNotNegative("startedMillis", startedMillis);
+        }
+    }
 }

@@ -1,5 +1,7 @@
 package io.kpool.pool;
 
+import io.kpool.pool.Link.Origin;
+import io.kpool.pool.PooledProcess.Phase;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,10 +10,19 @@ import java.util.Optional;
  * only {@code [{Load, Node}]}.
  *
  * <p>Every method says what happened and gets what is to be done, in order. Nothing here blocks, and nothing is safe
- * for several threads: one thread calls, and carries the effects out or hands them on. Times are Unix milliseconds that
- * never go back.
+ * for several threads: one thread calls, and carries the effects out or hands them on. Times are Unix milliseconds; one
+ * that goes back counts as the last one.
  */
 public final class PoolMaster {
+    private final String pool;
+    private final Roster roster;
+    private final ProcessTable table;
+    private final Placer placer;
+    private final HostLife life;
+    private final Recovery recovery;
+    private final WorkerStream stream;
+    private long lastMillis;
+    private long ignoredReports;
 
     /**
      * A master without workers, that serves from now on.
@@ -19,95 +30,174 @@ public final class PoolMaster {
      * @param epoch of the leader it works for
      */
     public PoolMaster(String pool, long epoch, PoolSettings settings, long nowMillis) {
-        throw new UnsupportedOperationException();
+        this.pool = Names.requirePool(pool);
+        this.roster = new Roster();
+        this.table = new ProcessTable(pool, roster);
+        this.placer = new Placer(roster, table, epoch);
+        this.life = new HostLife(roster, table, placer);
+        this.recovery = new Recovery(pool, table, life);
+        this.stream = new WorkerStream(table, life, recovery);
+        apply(settings, nowMillis);
     }
 
     /** The pool is to be so from now on. */
     public List<Effect> apply(PoolSettings settings, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        placer.apply(settings.placement());
+        roster.apply(settings, turn);
+        roster.hosts().forEach(host -> host.worker().ifPresent(worker -> placer.serve(worker, turn)));
+        placer.expire(turn);
+        return turn.effects();
     }
 
-    /** That worker's pod was created; it has yet to say Hello. Ends the host's failure. */
+    /** That worker's pod was created; it has yet to say Hello. */
     public List<Effect> workerStarting(WorkerId worker, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        life.arrive(worker, Origin.STARTING, turn);
+        return turn.effects();
     }
 
     /** That worker served an earlier leader: it counts as silent from now on, until it says Hello. */
     public List<Effect> workerExpected(WorkerId worker, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        life.arrive(worker, Origin.EXPECTED, turn);
+        return turn.effects();
     }
 
-    /** A host could not be started. Changes nothing while its worker lives. */
+    /** A host could not be started. Changes nothing while a worker that said Hello is there. */
     public List<Effect> hostFailed(String host, Problem problem, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        life.failed(host, problem, turn);
+        return turn.effects();
     }
 
     /** That worker is no more. May be said again when better evidence comes. */
     public List<Effect> workerGone(WorkerId worker, GoneEvidence evidence, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        life.gone(worker, evidence, turn);
+        return turn.effects();
     }
 
-    /** A worker said something, on its newest stream: what comes on a superseded one is not passed on. */
-    public List<Effect> report(WorkerId worker, WorkerReport report, long nowMillis) {
-        throw new UnsupportedOperationException();
+    /**
+     * A worker said something, on its newest stream: what comes on a superseded one is not passed on.
+     *
+     * <p>A Hello of a worker that was given up leads to {@link Effect.Dismiss}; anything else from a worker that is not
+     * a member is counted and ignored.
+     */
+    public List<Effect> report(WorkerId id, WorkerReport report, long nowMillis) {
+        Turn turn = turn(nowMillis);
+        if (report instanceof WorkerReport.Hello hello) {
+            hello(id, hello, turn);
+            return turn.effects();
+        }
+        roster.worker(id)
+                .filter(worker -> worker.link().isConnected())
+                .ifPresentOrElse(worker -> stream.on(worker, report, turn), () -> ignoredReports++);
+        return turn.effects();
     }
 
     /** A worker's newest stream broke. */
-    public List<Effect> disconnected(WorkerId worker, long nowMillis) {
-        throw new UnsupportedOperationException();
+    public List<Effect> disconnected(WorkerId id, long nowMillis) {
+        Turn turn = turn(nowMillis);
+        roster.worker(id).ifPresent(worker -> life.disconnected(worker, turn));
+        return turn.effects();
     }
 
     /** Someone wants a process. A request that is known already changes nothing. */
     public List<Effect> submit(PlacementRequest request, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        if (table.find(request.request()).isEmpty()) {
+            placer.place(table.add(request), turn);
+        }
+        return turn.effects();
     }
 
     /** An {@link Effect.Assign} is durable. One that was decided otherwise since changes nothing. */
     public List<Effect> dispatch(Assignment assignment, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        placer.dispatch(assignment, turn);
+        return turn.effects();
     }
 
     /**
-     * An earlier leader made this assignment durable, and no end of it is recorded.
+     * An earlier leader made an assignment durable, and no end of it is recorded.
      *
      * <p>If the worker's inventory shows the request, it is that process; if not, it is dispatched there, unless it is
-     * known to have started; if the worker is lost, it ends with noconnection.
+     * recorded to have started; if the worker is lost, it ends with noconnection. A worker that is not known counts as
+     * expected. What was decided here for the same request and not yet dispatched is taken back.
      */
-    public List<Effect> restore(Assignment assignment, RecordedStart start, long nowMillis) {
-        throw new UnsupportedOperationException();
+    public List<Effect> restore(Restored restored, long nowMillis) {
+        Turn turn = turn(nowMillis);
+        recovery.restore(restored, turn);
+        return turn.effects();
     }
 
     /** Ends a request however far it has come; {@link Effect.ProcessEnded} says when it has. */
     public List<Effect> stop(RequestId request, StopOrder order, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        table.find(request).ifPresent(process -> stop(process, order, turn));
+        return turn.effects();
     }
 
-    /** An {@link Effect.Stray} is nobody's: kills it and lets its worker forget it. */
+    /** An {@link Effect.Stray} is nobody's, or its end is recorded: kills it and lets its worker forget it. */
     public List<Effect> stopStray(Pid pid, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        roster.worker(pid.worker()).ifPresent(worker -> recovery.stopStray(worker, pid.serial(), turn));
+        return turn.effects();
     }
 
     /** The end of a request is recorded: the pool and the worker may forget it. */
     public List<Effect> acknowledge(RequestId request, long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        table.find(request)
+                .filter(process -> process.phase() == Phase.ENDED)
+                .ifPresent(process -> table.release(process, turn));
+        return turn.effects();
     }
 
     /** Time passed; to be called every 100 ms or so. */
     public List<Effect> tick(long nowMillis) {
-        throw new UnsupportedOperationException();
+        Turn turn = turn(nowMillis);
+        life.watch(turn);
+        placer.expire(turn);
+        return turn.effects();
     }
 
     /** How far a request has come; empty: not known, or forgotten. */
     public Optional<ProcessState> process(RequestId request) {
-        throw new UnsupportedOperationException();
+        return table.find(request).map(process -> process.state(pool));
     }
 
     /** Whether a worker can still run anything. */
     public WorkerFate fate(WorkerId worker) {
-        throw new UnsupportedOperationException();
+        return life.fate(worker);
     }
 
     public PoolSnapshot snapshot() {
-        throw new UnsupportedOperationException();
+        return Snapshots.of(roster, placer.queued(), ignoredReports);
+    }
+
+    private void hello(WorkerId id, WorkerReport.Hello hello, Turn turn) {
+        life.arrive(id, Origin.STARTING, turn);
+        roster.worker(id).ifPresentOrElse(worker -> stream.hello(worker, hello, turn), () -> {
+            ignoredReports++;
+            turn.add(new Effect.Dismiss(id, "worker " + id + " was given up"));
+        });
+    }
+
+    private void stop(PooledProcess process, StopOrder order, Turn turn) {
+        switch (process.phase()) {
+            case QUEUED, ASSIGNED, DURABLE -> {
+                placer.withdraw(process, turn);
+                table.ended(process, order.exitBeforeStart(turn.now()), turn);
+            }
+            case DISPATCHED, STARTED -> table.stop(process, order, turn);
+            case ENDED -> {}
+        }
+    }
+
+    private Turn turn(long nowMillis) {
+        lastMillis = Math.max(lastMillis, nowMillis);
+        return new Turn(lastMillis);
     }
 }

@@ -14,4 +14,8 @@ public record StopOrder(ExitReason reason, long graceMillis) {
         }
         Numbers.requireNotNegative("graceMillis", graceMillis);
     }
+
+    Exit exitBeforeStart(long nowMillis) {
+        return Exit.of(reason, "ended before it started", nowMillis);
+    }
 }

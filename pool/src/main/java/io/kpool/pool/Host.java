@@ -1,0 +1,139 @@
+package io.kpool.pool;
+
+import io.kpool.pool.HostSettings.Admission;
+import java.util.Optional;
+
+/** A place of the pool, with the worker that is there now. */
+final class Host {
+    private static final Problem SUSPICION =
+            new Problem(Problem.SILENT, "its stream broke, or nothing was heard of it for 3 seconds");
+
+    private final String name;
+    private int order;
+    private int slots;
+    private Admission admission = Admission.DRAINING;
+    private boolean wanted;
+    private Worker worker;
+    private long highestIncarnation;
+    private HostState vacancy = HostState.STARTING;
+    private Problem problem = Problem.NONE;
+    private HostStatus status;
+    private long lastReadyMillis = Long.MIN_VALUE;
+
+    Host(String name, long nowMillis) {
+        this.name = name;
+        this.status = new HostStatus(HostState.STARTING, nowMillis, "", "");
+    }
+
+    String name() {
+        return name;
+    }
+
+    int order() {
+        return order;
+    }
+
+    int slots() {
+        return slots;
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    boolean isOpen() {
+        return admission == Admission.OPEN;
+    }
+
+    Optional<Worker> worker() {
+        return Optional.ofNullable(worker);
+    }
+
+    long highestIncarnation() {
+        return highestIncarnation;
+    }
+
+    HostStatus status() {
+        return status;
+    }
+
+    /** When it was ready last; it may still be. */
+    long lastReadyMillis() {
+        return lastReadyMillis;
+    }
+
+    void wanted(HostSettings settings, int position) {
+        if (!wanted && worker == null) {
+            vacancy = HostState.STARTING;
+            problem = Problem.NONE;
+        }
+        wanted = true;
+        order = position;
+        slots = settings.slots();
+        admission = settings.admission();
+    }
+
+    void unwanted() {
+        wanted = false;
+        admission = Admission.DRAINING;
+    }
+
+    void occupy(Worker arriving) {
+        worker = arriving;
+        highestIncarnation = Math.max(highestIncarnation, arriving.id().incarnation());
+        vacancy = HostState.STARTING;
+    }
+
+    /** Why a worker never came says more than that its remains were cleared away. */
+    void vacate(Problem why) {
+        boolean failedToStart = !worker.link().isCounted() && vacancy == HostState.FAILED;
+        worker = null;
+        if (!failedToStart) {
+            vacancy = HostState.LOST;
+            problem = why;
+        }
+    }
+
+    void failed(Problem why) {
+        vacancy = HostState.FAILED;
+        problem = why;
+    }
+
+    void gone(long incarnation) {
+        highestIncarnation = Math.max(highestIncarnation, incarnation);
+    }
+
+    /** Brings the status up to date; whether it says something else now. */
+    boolean renewStatus(long nowMillis) {
+        HostState state = state();
+        if (status.state() == HostState.READY) {
+            lastReadyMillis = nowMillis;
+        }
+        if (state == HostState.READY) {
+            problem = Problem.NONE;
+        }
+        Problem shown = state == HostState.SUSPECT ? SUSPICION : problem;
+        boolean sameState = state == status.state();
+        if (sameState
+                && shown.reason().equals(status.reason())
+                && shown.message().equals(status.message())) {
+            return false;
+        }
+        long since = sameState ? status.sinceMillis() : nowMillis;
+        status = new HostStatus(state, since, shown.reason(), shown.message());
+        return true;
+    }
+
+    private HostState state() {
+        if (worker == null || !worker.link().isCounted()) {
+            return vacancy;
+        }
+        if (admission == Admission.DRAINING) {
+            return HostState.DRAINING;
+        }
+        if (worker.link().isSuspect()) {
+            return HostState.SUSPECT;
+        }
+        return worker.link().isReady() ? HostState.READY : HostState.STARTING;
+    }
+}

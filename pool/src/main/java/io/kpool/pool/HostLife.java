@@ -1,0 +1,130 @@
+package io.kpool.pool;
+
+import io.kpool.pool.Link.Origin;
+import io.kpool.pool.PooledProcess.Phase;
+import java.util.List;
+
+/** How workers come to their hosts, are doubted, and are given up. */
+final class HostLife {
+    private final Roster roster;
+    private final ProcessTable table;
+    private final Placer placer;
+    private final Fates fates = new Fates();
+
+    HostLife(Roster roster, ProcessTable table, Placer placer) {
+        this.roster = roster;
+        this.table = table;
+        this.placer = placer;
+    }
+
+    Roster roster() {
+        return roster;
+    }
+
+    Placer placer() {
+        return placer;
+    }
+
+    /** Makes it a member unless it is one, or is over. */
+    void arrive(WorkerId id, Origin origin, Turn turn) {
+        if (roster.worker(id).isPresent() || isOver(id)) {
+            return;
+        }
+        Host host = roster.host(id.host(), turn);
+        host.worker().ifPresent(former -> lose(former, replaced(id), turn));
+        roster.occupy(new Worker(id, host, new Link(origin, turn.now())), turn);
+    }
+
+    boolean isOver(WorkerId id) {
+        return roster.isOver(id) || fates.of(id).isPresent();
+    }
+
+    WorkerFate fate(WorkerId id) {
+        return roster.worker(id).isPresent()
+                ? new WorkerFate.Serving()
+                : fates.of(id).orElseGet(WorkerFate.Unknown::new);
+    }
+
+    void failed(String name, Problem problem, Turn turn) {
+        Host host = roster.host(name, turn);
+        if (host.worker().filter(worker -> worker.link().isCounted()).isEmpty()) {
+            host.failed(problem);
+            roster.renew(host, turn);
+        }
+    }
+
+    void gone(WorkerId id, GoneEvidence evidence, Turn turn) {
+        roster.host(id.host(), turn).gone(id.incarnation());
+        roster.worker(id).ifPresent(worker -> lose(worker, problem(evidence), turn));
+        if (fates.of(id).isEmpty()) {
+            fates.silent(id, turn.now());
+        }
+        if (evidence.isProof() && fates.ended(id)) {
+            turn.add(new Effect.WorkerEnded(id));
+        }
+    }
+
+    void hello(Worker worker, int slots, Turn turn) {
+        worker.link().hello();
+        worker.link().heard(turn.now());
+        worker.hello(slots);
+        roster.renew(worker.host(), turn);
+    }
+
+    void heard(Worker worker, Turn turn) {
+        boolean wasServing = worker.link().isServing();
+        worker.link().heard(turn.now());
+        if (!wasServing && worker.link().isServing()) {
+            roster.renew(worker.host(), turn);
+            placer.resume(worker, turn);
+            placer.serve(worker, turn);
+        }
+    }
+
+    void disconnected(Worker worker, Turn turn) {
+        worker.link().disconnected();
+        roster.renew(worker.host(), turn);
+    }
+
+    void watch(Turn turn) {
+        for (Worker worker : roster.workers()) {
+            long silence = turn.now() - worker.link().lastHeardMillis();
+            if (!worker.link().isCounted() || silence < Silence.SUSPECT_AFTER_MILLIS) {
+                continue;
+            }
+            if (silence >= Silence.LOST_AFTER_MILLIS) {
+                String message = "nothing was heard of it for " + silence / 1_000 + " seconds";
+                lose(worker, new Problem(Problem.SILENT, message), turn);
+            } else {
+                worker.link().silent();
+                roster.renew(worker.host(), turn);
+            }
+        }
+    }
+
+    private void lose(Worker worker, Problem why, Turn turn) {
+        fates.silent(worker.id(), worker.link().lastHeardMillis());
+        turn.add(new Effect.WorkerLost(worker.id(), worker.link().lastHeardMillis()));
+        roster.vacate(worker, why, turn);
+        for (PooledProcess process : List.copyOf(worker.processes())) {
+            if (process.phase() == Phase.ASSIGNED) {
+                placer.withdraw(process, turn);
+                placer.placeAgain(process, turn);
+            } else if (worker.strays().get(process.id()) != process) {
+                String message = "worker " + worker.id() + " was lost: " + why.message();
+                table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.now()), turn);
+            }
+        }
+    }
+
+    private static Problem replaced(WorkerId successor) {
+        return new Problem(Problem.REPLACED, "worker " + successor + " took its place");
+    }
+
+    private static Problem problem(GoneEvidence evidence) {
+        return switch (evidence) {
+            case CONTAINER_ENDED -> new Problem(Problem.CONTAINER_ENDED, "its container ended");
+            case POD_GONE -> new Problem(Problem.POD_GONE, "its pod is gone");
+        };
+    }
+}

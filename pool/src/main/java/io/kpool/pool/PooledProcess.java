@@ -1,0 +1,173 @@
+package io.kpool.pool;
+
+import io.kpool.pool.PlacementRequest.Patience;
+import io.kpool.pool.PlacementRequest.Target;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** One request on its way from being asked for to being forgotten. */
+final class PooledProcess {
+    static final Comparator<PooledProcess> BY_AGE = Comparator.comparingLong(PooledProcess::sequence);
+
+    enum Phase {
+        /** Without a place. */
+        QUEUED,
+        /** A worker was chosen, and holds a slot for it. */
+        ASSIGNED,
+        /** The choice is durable, and it is certain that the worker does not know of it. */
+        DURABLE,
+        /** The worker was told, or may have been by an earlier leader. */
+        DISPATCHED,
+        STARTED,
+        ENDED;
+
+        boolean isBeforeWorker() {
+            return this == QUEUED || this == ASSIGNED || this == DURABLE;
+        }
+    }
+
+    private PlacementRequest request;
+    private final long sequence;
+    private Phase phase = Phase.QUEUED;
+    private Worker worker;
+    private long serial;
+    private long startedMillis;
+    private boolean unkillable;
+    private StopOrder stop;
+    private Exit exit;
+    private long queuedMillis;
+    private long deadlineMillis = Long.MAX_VALUE;
+
+    /** @param sequence order of age */
+    PooledProcess(PlacementRequest request, long sequence) {
+        this.request = request;
+        this.sequence = sequence;
+    }
+
+    RequestId id() {
+        return request.request();
+    }
+
+    Target target() {
+        return request.target();
+    }
+
+    boolean isLive() {
+        return request.patience() == Patience.QUEUE;
+    }
+
+    long sequence() {
+        return sequence;
+    }
+
+    Phase phase() {
+        return phase;
+    }
+
+    boolean isOn(Worker candidate) {
+        return worker == candidate;
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    /** 0: not known. */
+    long serial() {
+        return serial;
+    }
+
+    long startedMillis() {
+        return startedMillis;
+    }
+
+    Pid pid(String pool) {
+        return worker.pid(pool, serial);
+    }
+
+    boolean isUnkillable() {
+        return unkillable;
+    }
+
+    Optional<Exit> exit() {
+        return Optional.ofNullable(exit);
+    }
+
+    Optional<StopOrder> stop() {
+        return Optional.ofNullable(stop);
+    }
+
+    long queuedMillis() {
+        return queuedMillis;
+    }
+
+    long deadlineMillis() {
+        return deadlineMillis;
+    }
+
+    /** A process that comes back keeps the deadline that it had. */
+    void queued(long nowMillis, long timeoutMillis) {
+        if (deadlineMillis == Long.MAX_VALUE && isLive()) {
+            queuedMillis = nowMillis;
+            deadlineMillis = nowMillis + timeoutMillis;
+        }
+        phase = Phase.QUEUED;
+        worker = null;
+    }
+
+    void assigned(Worker chosen) {
+        phase = Phase.ASSIGNED;
+        worker = chosen;
+    }
+
+    void durable() {
+        phase = Phase.DURABLE;
+    }
+
+    void dispatched(Worker told) {
+        phase = Phase.DISPATCHED;
+        worker = told;
+    }
+
+    /** Its owner was found. */
+    void claim(PlacementRequest by) {
+        request = by;
+    }
+
+    void known(long givenSerial) {
+        serial = givenSerial;
+    }
+
+    void started(long millis) {
+        phase = Phase.STARTED;
+        startedMillis = millis;
+    }
+
+    void unkillable() {
+        unkillable = true;
+    }
+
+    void ended(Exit how) {
+        phase = Phase.ENDED;
+        exit = how;
+    }
+
+    /** A kill is not softened by what is asked for later. */
+    boolean order(StopOrder order) {
+        if (order.equals(stop) || stop != null && stop.reason() == ExitReason.KILLED) {
+            return false;
+        }
+        stop = order;
+        return true;
+    }
+
+    ProcessState state(String pool) {
+        return switch (phase) {
+            case QUEUED -> new ProcessState.Queued();
+            case ASSIGNED -> new ProcessState.Assigned(worker.id());
+            case DURABLE, DISPATCHED -> new ProcessState.Dispatched(worker.id());
+            case STARTED -> new ProcessState.Started(pid(pool), startedMillis);
+            case ENDED -> new ProcessState.Ended(exit);
+        };
+    }
+}

@@ -1,0 +1,111 @@
+package io.kpool.pool;
+
+import io.kpool.pool.PooledProcess.Phase;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The processes that somebody asked for, by request, and the steps of their lives that the asker hears of. */
+final class ProcessTable {
+    private final String pool;
+    private final Roster roster;
+    private final Map<RequestId, PooledProcess> processes = new HashMap<>();
+    private long sequence;
+
+    ProcessTable(String pool, Roster roster) {
+        this.pool = pool;
+        this.roster = roster;
+    }
+
+    Optional<PooledProcess> find(RequestId request) {
+        return Optional.ofNullable(processes.get(request));
+    }
+
+    PooledProcess create(PlacementRequest request) {
+        return new PooledProcess(request, ++sequence);
+    }
+
+    PooledProcess add(PlacementRequest request) {
+        PooledProcess process = create(request);
+        own(process);
+        return process;
+    }
+
+    void own(PooledProcess process) {
+        processes.put(process.id(), process);
+    }
+
+    void forget(PooledProcess process) {
+        processes.remove(process.id(), process);
+    }
+
+    void started(PooledProcess process, long startedMillis, Turn turn) {
+        process.started(startedMillis);
+        if (isOwned(process)) {
+            turn.add(new Effect.ProcessStarted(process.id(), process.pid(pool), startedMillis));
+        }
+    }
+
+    void unkillable(PooledProcess process, Turn turn) {
+        if (process.worker().unkillable(process) && isOwned(process)) {
+            turn.add(new Effect.ProcessUnkillable(process.id(), process.pid(pool)));
+        }
+    }
+
+    void ended(PooledProcess process, Exit exit, Turn turn) {
+        if (process.worker() != null) {
+            process.worker().remove(process);
+            roster.refresh(process.worker());
+        }
+        process.ended(exit);
+        if (isOwned(process)) {
+            turn.add(new Effect.ProcessEnded(process.id(), exit));
+        } else if (process.stop().isPresent()) {
+            release(process, turn);
+        }
+    }
+
+    /** Its owner learns how far it has come already. */
+    void tell(PooledProcess process, Turn turn) {
+        if (process.startedMillis() > 0) {
+            turn.add(new Effect.ProcessStarted(process.id(), process.pid(pool), process.startedMillis()));
+        }
+        if (process.isUnkillable() && process.phase() != Phase.ENDED) {
+            turn.add(new Effect.ProcessUnkillable(process.id(), process.pid(pool)));
+        }
+        process.exit().ifPresent(exit -> turn.add(new Effect.ProcessEnded(process.id(), exit)));
+    }
+
+    void stop(PooledProcess process, StopOrder order, Turn turn) {
+        if (process.order(order)) {
+            signal(process, turn);
+        }
+    }
+
+    /** Sends what was ordered, as soon as the worker has a number for the process and can be reached. */
+    void signal(PooledProcess process, Turn turn) {
+        boolean reachable = process.serial() > 0
+                && process.phase() != Phase.ENDED
+                && process.worker().link().isKnown();
+        process.stop()
+                .filter(order -> reachable)
+                .ifPresent(order -> turn.add(new Effect.Signal(process.worker().id(), process.serial(), order)));
+    }
+
+    /** Lets the worker forget an exit. */
+    void release(PooledProcess process, Turn turn) {
+        forget(process);
+        Worker worker = process.worker();
+        if (worker == null || process.serial() == 0) {
+            return;
+        }
+        worker.forget(process);
+        if (worker.link().isKnown() && roster.worker(worker.id()).isPresent()) {
+            turn.add(new Effect.AcknowledgeExit(worker.id(), process.serial()));
+        }
+    }
+
+    private boolean isOwned(PooledProcess process) {
+        return processes.get(process.id()) == process;
+    }
+}

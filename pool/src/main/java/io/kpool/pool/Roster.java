@@ -1,0 +1,178 @@
+package io.kpool.pool;
+
+import io.kpool.pool.PlacementRequest.Anywhere;
+import io.kpool.pool.PlacementRequest.OnHost;
+import io.kpool.pool.PlacementRequest.Target;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The hosts of a pool with their workers, and who of them may be chosen.
+ *
+ * <p>A host that is no longer wanted is remembered, so that a former worker of it is still known as such.
+ */
+final class Roster {
+    private static final Comparator<Host> ORDER = Comparator.comparing((Host host) -> !host.isWanted())
+            .thenComparing(Host::order)
+            .thenComparing(Host::name);
+
+    private final Map<String, Host> hosts = new HashMap<>();
+    private PlacementStrategy strategy;
+    private Ranking ranking;
+    private int readyHosts;
+    private long lastReadyMillis = Long.MIN_VALUE;
+    private long uses;
+
+    Host host(String name, Turn turn) {
+        return hosts.computeIfAbsent(name, unknown -> new Host(unknown, turn.now()));
+    }
+
+    /** Those wanted in their order, then those that are still there. */
+    List<Host> hosts() {
+        return hosts.values().stream()
+                .filter(host -> host.isWanted() || host.worker().isPresent())
+                .sorted(ORDER)
+                .toList();
+    }
+
+    List<Worker> workers() {
+        List<Worker> workers = new ArrayList<>();
+        hosts.values().forEach(host -> host.worker().ifPresent(workers::add));
+        return workers;
+    }
+
+    Optional<Worker> worker(WorkerId id) {
+        Host host = hosts.get(id.host());
+        return host == null
+                ? Optional.empty()
+                : host.worker().filter(worker -> worker.id().incarnation() == id.incarnation());
+    }
+
+    /** Whether that worker was a member and is not any more, or a later one of its host was. */
+    boolean isOver(WorkerId id) {
+        Host host = hosts.get(id.host());
+        return host != null
+                && id.incarnation() <= host.highestIncarnation()
+                && worker(id).isEmpty();
+    }
+
+    void apply(PoolSettings settings, Turn turn) {
+        hosts.values().forEach(Host::unwanted);
+        for (int i = 0; i < settings.hosts().size(); i++) {
+            HostSettings wanted = settings.hosts().get(i);
+            host(wanted.name(), turn).wanted(wanted, i);
+        }
+        if (settings.placement().strategy() != strategy) {
+            strategy = settings.placement().strategy();
+            ranking = Ranking.of(strategy);
+            hosts().forEach(host -> host.worker().ifPresent(this::enter));
+        }
+        hosts.values().forEach(host -> renew(host, turn));
+    }
+
+    void occupy(Worker worker, Turn turn) {
+        worker.host().occupy(worker);
+        renew(worker.host(), turn);
+    }
+
+    void vacate(Worker worker, Problem why, Turn turn) {
+        worker.link().notReady();
+        ranking.remove(worker);
+        worker.host().vacate(why);
+        renew(worker.host(), turn);
+    }
+
+    /** What is known of a host, or of the way to its worker, changed. */
+    void renew(Host host, Turn turn) {
+        host.worker().ifPresent(worker -> {
+            Link link = worker.link();
+            if (link.isServing() && (worker.workload().isReported() || !ranking.needsReport())) {
+                link.ready();
+            } else {
+                link.notReady();
+            }
+            ranking.refresh(worker);
+        });
+        boolean wasReady = host.status().state().isPlaceable();
+        if (host.renewStatus(turn.now())) {
+            turn.add(new Effect.HostChanged(host.name(), host.status()));
+        }
+        count(wasReady, host.status().state().isPlaceable(), turn);
+    }
+
+    /** What a worker runs changed. */
+    void refresh(Worker worker) {
+        if (worker.host().worker().filter(current -> current == worker).isPresent()) {
+            ranking.refresh(worker);
+        }
+    }
+
+    void reported(Worker worker, Turn turn) {
+        renew(worker.host(), turn);
+        ranking.reported(worker);
+    }
+
+    Optional<Worker> choose(Target target) {
+        Optional<Worker> chosen =
+                switch (target) {
+                    case Anywhere() -> ranking.choose();
+                    case OnHost(String name) ->
+                        Optional.ofNullable(hosts.get(name))
+                                .flatMap(Host::worker)
+                                .filter(Worker::isPlaceable);
+                };
+        if (target instanceof OnHost) {
+            chosen.ifPresent(ranking::used);
+        }
+        chosen.ifPresent(worker -> worker.workload().used(++uses));
+        return chosen;
+    }
+
+    /** Whether a host that would do is ready. */
+    boolean isReady(Target target) {
+        return switch (target) {
+            case Anywhere() -> readyHosts > 0;
+            case OnHost(String name) ->
+                hosts.containsKey(name) && hosts.get(name).status().state().isPlaceable();
+        };
+    }
+
+    /** Whether one was at that time or later. */
+    boolean wasReady(Target target, long sinceMillis) {
+        long last =
+                switch (target) {
+                    case Anywhere() -> lastReadyMillis;
+                    case OnHost(String name) ->
+                        hosts.containsKey(name) ? hosts.get(name).lastReadyMillis() : Long.MIN_VALUE;
+                };
+        return isReady(target) || last >= sinceMillis;
+    }
+
+    /** Whether a worker of an earlier leader may still come back. */
+    boolean isSettling() {
+        return hosts.values().stream()
+                .flatMap(host -> host.worker().stream())
+                .anyMatch(worker -> worker.link().isAwaited());
+    }
+
+    private void enter(Worker worker) {
+        ranking.refresh(worker);
+        if (worker.workload().isReported()) {
+            ranking.reported(worker);
+        }
+    }
+
+    private void count(boolean wasReady, boolean isReady, Turn turn) {
+        if (wasReady) {
+            lastReadyMillis = turn.now();
+            readyHosts--;
+        }
+        if (isReady) {
+            readyHosts++;
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package io.kpool.pool;
+
+import io.kpool.pool.PooledProcess.Phase;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One incarnation on a host: its stream, and the processes it has or is to get. */
+final class Worker {
+    private final WorkerId id;
+    private final Host host;
+    private final Workload workload = new Workload();
+    private final Set<PooledProcess> processes = new LinkedHashSet<>();
+    private final Map<Long, PooledProcess> byCommand = new HashMap<>();
+    private final Map<Long, PooledProcess> bySerial = new HashMap<>();
+    private final Map<RequestId, PooledProcess> strays = new HashMap<>();
+    private final List<InventoryEntry> inventory = new ArrayList<>();
+    private final List<WorkerReport> early = new ArrayList<>();
+    private final Link link;
+
+    Worker(WorkerId id, Host host, Link link) {
+        this.id = id;
+        this.host = host;
+        this.link = link;
+    }
+
+    WorkerId id() {
+        return id;
+    }
+
+    Host host() {
+        return host;
+    }
+
+    Link link() {
+        return link;
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    Set<PooledProcess> processes() {
+        return processes;
+    }
+
+    Map<RequestId, PooledProcess> strays() {
+        return strays;
+    }
+
+    List<InventoryEntry> inventory() {
+        return inventory;
+    }
+
+    /** Reports that wait for the inventory to be complete. */
+    List<WorkerReport> early() {
+        return early;
+    }
+
+    Pid pid(String pool, long serial) {
+        return new Pid(pool, id.host(), id.incarnation(), serial);
+    }
+
+    int slots() {
+        return Math.min(host.slots(), workload.ownSlots());
+    }
+
+    int freeSlots() {
+        return slots() - workload.slotsUsed();
+    }
+
+    boolean isPlaceable() {
+        return link.isReady() && host.isOpen() && !workload.isBlocked() && freeSlots() > 0;
+    }
+
+    /** A stream begins: what was numbered by the former one is no longer. */
+    void hello(int slots) {
+        byCommand.clear();
+        inventory.clear();
+        early.clear();
+        workload.newStream(slots);
+    }
+
+    void add(PooledProcess process) {
+        processes.add(process);
+        workload.added();
+        if (process.phase().isBeforeWorker()) {
+            workload.assigned();
+        }
+    }
+
+    void remove(PooledProcess process) {
+        if (!processes.remove(process)) {
+            return;
+        }
+        workload.removed();
+        if (process.phase().isBeforeWorker()) {
+            workload.unassigned();
+        }
+        if (process.isUnkillable()) {
+            workload.killedAfterAll();
+        }
+    }
+
+    /** The worker keeps nothing of it any more. */
+    void forget(PooledProcess process) {
+        strays.remove(process.id(), process);
+        bySerial.remove(process.serial(), process);
+    }
+
+    /** The number of the command that sends it there. */
+    long dispatch(PooledProcess process) {
+        workload.unassigned();
+        process.dispatched(this);
+        long command = workload.nextCommand();
+        byCommand.put(command, process);
+        return command;
+    }
+
+    /** It had been sent there before it was decided here. */
+    void found(PooledProcess process) {
+        workload.unassigned();
+        process.dispatched(this);
+    }
+
+    /** The inventory lacks what had been sent: it is to be sent again. */
+    void undispatched(PooledProcess process) {
+        process.durable();
+        workload.assigned();
+    }
+
+    void known(PooledProcess process, long serial) {
+        process.known(serial);
+        bySerial.put(serial, process);
+    }
+
+    /** Whether that is news. */
+    boolean unkillable(PooledProcess process) {
+        if (process.isUnkillable()) {
+            return false;
+        }
+        process.unkillable();
+        workload.unkillable();
+        return true;
+    }
+
+    /** The process that a report is about: serials are never given twice, so they count more than commands. */
+    Optional<PooledProcess> find(long command, long serial) {
+        PooledProcess asked = byCommand.remove(command);
+        PooledProcess process = bySerial.getOrDefault(serial, asked);
+        if (process == null || process.phase() == Phase.ENDED) {
+            return Optional.empty();
+        }
+        if (process.serial() == 0) {
+            known(process, serial);
+        }
+        return Optional.of(process);
+    }
+
+    Optional<PooledProcess> bySerial(long serial) {
+        return Optional.ofNullable(bySerial.get(serial));
+    }
+
+    Optional<PooledProcess> refused(long command) {
+        return Optional.ofNullable(byCommand.remove(command)).filter(p -> p.phase() == Phase.DISPATCHED);
+    }
+}
