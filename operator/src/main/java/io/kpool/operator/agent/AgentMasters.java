@@ -89,10 +89,10 @@ final class AgentMasters implements PoolMasters, PoolRequests {
     @Override
     public void restore(PoolKey pool, Restored restored) {
         in(pool, cell -> {
-            Assignment assignment = restored.assignment();
-            cell.keep(assignment.request(), restored.what());
-            notices.remember(assignment.request(), restored.start());
-            cell.ask(master -> master.restore(assignment, restored.start(), loop.nowMillis()));
+            RequestId request = restored.attempt().request().request();
+            cell.keep(request, restored.what());
+            notices.remember(request, restored.attempt().start());
+            cell.ask(master -> master.restore(restored.attempt(), loop.nowMillis()));
         });
     }
 

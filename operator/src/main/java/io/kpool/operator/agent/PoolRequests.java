@@ -3,7 +3,6 @@ package io.kpool.operator.agent;
 import io.kpool.pool.Assignment;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
-import io.kpool.pool.RecordedStart;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerFate;
@@ -56,7 +55,7 @@ public interface PoolRequests {
      *
      * @param what to run, in case the worker never got it
      */
-    record Restored(Assignment assignment, RecordedStart start, Spawn what) {}
+    record Restored(io.kpool.pool.Restored attempt, Spawn what) {}
 
     /** Hears of requests. Called on a thread of its own, so that it may take a lock but should not wait long. */
     interface RequestListener {
