@@ -7,6 +7,7 @@ import io.kpool.cluster.machine.Cache;
 import io.kpool.cluster.machine.Progress;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -63,9 +64,18 @@ public final class ClusterCommand implements Runnable {
 
     @Command(description = "Print the exports for a shell: eval \"$(... env)\".")
     void env() {
-        List<Path> programs = clusters.way() == Way.LOCAL ? binaries().folders() : List.of();
-        Path cache = Cache.from(System.getenv()).root();
-        EnvironmentExports.of(running().kubeconfig(), programs, cache).lines().forEach(System.out::println);
+        EnvironmentExports exports = EnvironmentExports.none();
+        if (clusters.way() == Way.LOCAL) {
+            Path cache = Cache.from(System.getenv()).root();
+            exports = exports.withPrograms(binaries().folders()).withApiTests(cache, Binaries.KUBERNETES_VERSION);
+        }
+        Optional<Cluster> running = clusters.running();
+        if (running.isEmpty()) {
+            System.err.println("cluster: none is running, so KUBECONFIG is not set");
+        }
+        EnvironmentExports all =
+                running.map(Cluster::kubeconfig).map(exports::withCluster).orElse(exports);
+        all.lines().forEach(System.out::println);
     }
 
     @Command(name = "binaries", description = "Build what is missing, once, and print where it is.")

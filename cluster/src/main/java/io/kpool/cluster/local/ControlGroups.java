@@ -21,7 +21,10 @@ record ControlGroups(Path mount) {
     void create(String group) {
         try {
             for (Path hierarchy : hierarchies()) {
-                create(hierarchy, group);
+                // An empty version 2 hierarchy beside version 1 has nothing to give.
+                if (!isVersion1() || !isVersion2(hierarchy)) {
+                    create(hierarchy, group);
+                }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -56,6 +59,10 @@ record ControlGroups(Path mount) {
                 Files.writeString(parent.resolve("cgroup.subtree_control"), "+" + controller);
             }
         }
+    }
+
+    boolean exists(String group) {
+        return !groups(group).isEmpty();
     }
 
     /** @return whether a process is still in the group or below it */
@@ -113,7 +120,11 @@ record ControlGroups(Path mount) {
     }
 
     private boolean isVersion1() {
-        return !Files.exists(mount.resolve("cgroup.controllers"));
+        return !isVersion2(mount);
+    }
+
+    private static boolean isVersion2(Path hierarchy) {
+        return Files.exists(hierarchy.resolve("cgroup.controllers"));
     }
 
     private List<Path> hierarchies() {
@@ -122,8 +133,6 @@ record ControlGroups(Path mount) {
         }
         try (Stream<Path> folders = Files.list(mount)) {
             return folders.filter(folder -> Files.exists(folder.resolve("cgroup.procs")))
-                    // An empty version 2 hierarchy beside version 1 has nothing to give.
-                    .filter(folder -> !Files.exists(folder.resolve("cgroup.controllers")))
                     .filter(folder -> !Files.isSymbolicLink(folder))
                     .toList();
         } catch (IOException e) {

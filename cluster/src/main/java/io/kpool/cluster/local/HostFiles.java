@@ -46,7 +46,6 @@ record HostFiles(RunFolder folder, Network network, Path cniPlugins, DockerArchi
         for (String name : List.of("var/lib", "var/log", "var/tmp")) {
             Files.createDirectories(own.resolve(name));
         }
-        Files.createSymbolicLink(own.resolve("var/run"), Path.of("/run"));
         return own;
     }
 

@@ -1,6 +1,7 @@
 package io.kpool.cluster.local;
 
 import io.kpool.cluster.ClusterException;
+import io.kpool.cluster.machine.Command;
 import io.kpool.cluster.machine.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,11 +21,24 @@ record Leftovers(RunFolder folder, ControlGroups groups) {
     static final String MARK = "KPOOL_PROCESS_OF";
 
     boolean exist() {
-        return Files.exists(folder.path()) || !processes().isEmpty();
+        return Files.exists(folder.path())
+                || Files.exists(device())
+                || !processes().isEmpty()
+                || groups.exists(folder.cgroup());
     }
 
     /** @throws ClusterException when something does not go away */
     void remove() {
+        endProcesses();
+        Folders.delete(folder.path());
+    }
+
+    /**
+     * Leaves only files, for whoever wants to read the logs.
+     *
+     * @throws ClusterException when a process does not end
+     */
+    void endProcesses() {
         Deadline deadline = Deadline.in(
                 DEADLINE,
                 "Processes of the cluster " + folder.clusterName()
@@ -34,7 +48,11 @@ record Leftovers(RunFolder folder, ControlGroups groups) {
             return processes().isEmpty() && !groups.isPopulated(folder.cgroup());
         });
         groups.remove(folder.cgroup());
-        Folders.delete(folder.path());
+        // The kernel would remove it with its namespace, but in its own time, and the next cluster needs the name.
+        if (Files.exists(device())) {
+            Command.of("ip", "link", "delete", folder.networkInterface()).run();
+        }
+        deadline.await(() -> !Files.exists(device()));
     }
 
     /** The processes of this cluster but for those in containers, which end with their host. */
@@ -43,6 +61,10 @@ record Leftovers(RunFolder folder, ControlGroups groups) {
         return ProcessHandle.allProcesses()
                 .filter(process -> environment(process.pid()).contains("\0" + mark + "\0"))
                 .toList();
+    }
+
+    private Path device() {
+        return Path.of("/sys/class/net", folder.networkInterface());
     }
 
     private static String environment(long pid) {

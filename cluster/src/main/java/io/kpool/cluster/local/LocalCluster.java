@@ -4,13 +4,14 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kpool.cluster.Cluster;
 import io.kpool.cluster.ClusterException;
 import io.kpool.cluster.Way;
 import io.kpool.cluster.image.DockerArchive;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import java.util.stream.Stream;
 /** A running cluster of local processes. Many may hold one; closing this object lets go of it and stops nothing. */
 public final class LocalCluster implements Cluster {
     private static final int LOG_LINES = 5;
+    private static final int ANSWER_MILLIS = 2_000;
 
     private final RunFolder folder;
     private final ClusterState state;
@@ -93,14 +95,16 @@ public final class LocalCluster implements Cluster {
     @Override
     public void close() {}
 
-    /** Whether every host lives and the API server answers. */
+    /** Whether every host lives and the API server accepts connections; quick, because every command asks it. */
     boolean isHealthy() {
         if (!processes().containsAll(state.hosts().values()) || !Files.exists(folder.kubeconfig())) {
             return false;
         }
-        try (KubernetesClient client = client(folder.kubeconfig())) {
-            return "ok".equals(client.raw("/readyz"));
-        } catch (KubernetesClientException e) {
+        try (Socket socket = new Socket()) {
+            Network network = new Network(state.network());
+            socket.connect(new InetSocketAddress(network.controlAddress(), Network.API_SERVER_PORT), ANSWER_MILLIS);
+            return true;
+        } catch (IOException e) {
             return false;
         }
     }

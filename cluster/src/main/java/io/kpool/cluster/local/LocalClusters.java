@@ -52,18 +52,27 @@ public final class LocalClusters {
                 progress.say("removing what is left of an earlier cluster");
                 leftovers().remove();
             }
-            Instant began = Instant.now();
-            Startup startup = new Startup(folder, binaries, path, progress);
-            startup.run(new HostFiles(
+            HostFiles files = new HostFiles(
                     folder,
                     Startup.chooseNetwork(),
                     requirements.cniPlugins().orElseThrow(),
-                    new BusyboxImage(cache).obtain()));
-            progress.say("ready after " + Duration.between(began, Instant.now()).toMillis() + " ms");
-            return running()
-                    .orElseThrow(() -> new ClusterException(
-                            "The cluster was ready and is not any more; see the logs in " + folder.logs() + "."));
+                    new BusyboxImage(cache).obtain());
+            return start(new Startup(folder, binaries, path, progress), files);
         }
+    }
+
+    private LocalCluster start(Startup startup, HostFiles files) {
+        Instant began = Instant.now();
+        try {
+            startup.run(files);
+        } catch (ClusterException e) {
+            leftovers().endProcesses();
+            throw e;
+        }
+        progress.say("ready after " + Duration.between(began, Instant.now()).toMillis() + " ms");
+        return running()
+                .orElseThrow(() -> new ClusterException(
+                        "The cluster was ready and is not any more; see the logs in " + folder.logs() + "."));
     }
 
     /**

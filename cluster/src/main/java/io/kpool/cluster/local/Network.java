@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * .(64+i).0/24, services .128.0/20.
  */
 record Network(int number) {
+    static final int API_SERVER_PORT = 6443;
+
     private static final int FIRST = 77;
     private static final int COUNT = 40;
 
@@ -37,7 +39,7 @@ record Network(int number) {
     }
 
     String apiServer() {
-        return "https://" + controlAddress() + ":6443";
+        return "https://" + controlAddress() + ":" + API_SERVER_PORT;
     }
 
     String nodeAddress(int node) {

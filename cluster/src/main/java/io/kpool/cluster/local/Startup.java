@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import io.kpool.cluster.ClusterException;
 import io.kpool.cluster.binaries.Binaries;
 import io.kpool.cluster.machine.Command;
 import io.kpool.cluster.machine.Progress;
@@ -32,7 +33,7 @@ record Startup(RunFolder folder, Binaries binaries, SearchPath path, Progress pr
         return Network.free(addresses + routes);
     }
 
-    /** Leaves the half-started cluster as it is when it fails, for its logs; the next start removes it. */
+    /** @throws ClusterException when it does not become ready in time; what was started is still there then */
     void run(HostFiles files) {
         Network network = files.network();
         try {

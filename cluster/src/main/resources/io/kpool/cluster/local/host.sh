@@ -8,6 +8,7 @@ mount --bind "$HOST_FOLDER" /run/kpool/host
 mount --bind "$BIN_FOLDER" /run/kpool/bin
 mount --bind "$LOG_FOLDER" /run/kpool/log
 mount --bind /run/kpool/host/var /var
+ln -s /run /var/run
 mount --make-rshared /
 hostname "$HOST_NAME"
 ip link set lo up
