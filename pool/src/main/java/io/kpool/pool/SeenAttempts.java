@@ -18,10 +18,15 @@ public final class SeenAttempts {
         this.capacity = capacity;
     }
 
+    /** Whether this attempt, or a later one of its Spawn, was admitted; to be asked before anything else refuses it. */
+    public boolean hasSeen(SpawnAttempt attempt) {
+        Integer seen = highest.get(attempt.uid());
+        return seen != null && attempt.attempt() <= seen;
+    }
+
     /** Whether this attempt is a new one; if so, it no longer is. To be asked last, when nothing else refuses it. */
     public boolean admit(SpawnAttempt attempt) {
-        Integer seen = highest.get(attempt.uid());
-        if (seen != null && attempt.attempt() <= seen) {
+        if (hasSeen(attempt)) {
             return false;
         }
         highest.put(attempt.uid(), attempt.attempt());

@@ -1,0 +1,177 @@
+package io.kpool.worker;
+
+import io.kpool.pool.EpochFence;
+import io.kpool.protocol.agent.Hello;
+import io.kpool.protocol.agent.Load;
+import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.agent.Welcome;
+import io.kpool.protocol.agent.WorkerFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * One worker of a pool: says hello to the operator, obeys it, and tells it what becomes of its processes. Everything
+ * happens on the loop.
+ */
+final class Agent implements Operator.Listener {
+    private static final int PROTOCOL_VERSION = 1;
+
+    private final Configuration configuration;
+    private final Timing timing;
+    private final Surroundings surroundings;
+    private final Operator operator;
+    private final Processes processes;
+    private final Admission admission;
+    private final EpochFence fence = new EpochFence();
+    private final Hearing hearing;
+    private final Ending ending;
+    private WorkerName name;
+    private Duration masterLoss;
+    private LoadReports loads;
+    private long lastCommand;
+
+    Agent(Configuration configuration, Timing timing, Surroundings surroundings) {
+        this.configuration = configuration;
+        this.timing = timing;
+        this.surroundings = surroundings;
+        this.name = configuration.name();
+        this.masterLoss = configuration.masterLoss();
+        this.admission = new Admission(configuration.slots());
+        this.hearing = new Hearing(surroundings.nanoTime());
+        this.processes = new Processes(surroundings.loop(), surroundings.launcher(), surroundings.clock(), timing);
+        var backoff = new Backoff(timing.longestBackoff(), RandomGenerator.getDefault());
+        this.operator = new Operator(surroundings, backoff, this);
+        this.ending = new Ending(processes, operator::isConnected, timing, surroundings.nanoTime());
+    }
+
+    /** Starts it; completes when it has ended, and nothing of it is left but threads that cannot be killed. */
+    CompletableFuture<End> start() {
+        long tick = timing.tick().toMillis();
+        surroundings.loop().execute(operator::start);
+        surroundings.loop().scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.MILLISECONDS);
+        return ending.whenEnded();
+    }
+
+    /** Ends its processes in order, then the agent. */
+    void drain() {
+        surroundings.loop().execute(() -> ending.begin(End.DRAINED, configuration.drain()));
+    }
+
+    @Override
+    public void dialled(Link link) {
+        hearing.dialled();
+        lastCommand = 0;
+        List<WorkerFrame> firstWords = new ArrayList<>();
+        firstWords.add(WorkerFrame.newBuilder().setHello(hello()).build());
+        firstWords.addAll(InventoryPages.of(processes.inventory()));
+        link.open(firstWords);
+        processes.reportTo(link.outbox());
+    }
+
+    private Hello hello() {
+        return Hello.newBuilder()
+                .setPool(name.pool())
+                .setHost(name.host())
+                .setPodUid(configuration.podUid())
+                .setIncarnation(name.incarnation())
+                .setProtocolVersion(PROTOCOL_VERSION)
+                .setSlots(configuration.slots())
+                .setEpoch(fence.highest())
+                .build();
+    }
+
+    @Override
+    public void closed() {
+        loads = null;
+        processes.reportTo(Reports.NONE);
+    }
+
+    @Override
+    public void received(OperatorFrame frame) {
+        Standing standing = standing(frame);
+        if (standing != Standing.STALE) {
+            hearing.heard();
+            obey(frame);
+        }
+        frame.getSpawnList().forEach(spawn -> spawn(spawn, standing));
+        if (standing != Standing.STALE && frame.hasDismissal()) {
+            dismissed(frame.getDismissal().getReason());
+        }
+    }
+
+    private Standing standing(OperatorFrame frame) {
+        if (!fence.admits(frame.getEpoch())) {
+            return Standing.STALE;
+        }
+        boolean silent = hearing.silence().compareTo(timing.refuse()) >= 0 && !frame.hasWelcome();
+        boolean nameless = name.isNameless() && !frame.hasWelcome();
+        return silent || nameless || ending.hasBegun() ? Standing.NOT_SERVING : Standing.SERVING;
+    }
+
+    private void obey(OperatorFrame frame) {
+        if (frame.hasWelcome()) {
+            welcomed(frame.getWelcome());
+        }
+        frame.getAcknowledgedExitList().forEach(processes::acknowledged);
+        frame.getSignalList().forEach(processes::signal);
+    }
+
+    private void welcomed(Welcome welcome) {
+        operator.welcomed();
+        if (name.isNameless()) {
+            name = name.withIncarnation(welcome.getIncarnation());
+        }
+        masterLoss = Duration.ofSeconds(welcome.getMasterLossSeconds());
+        loads = new LoadReports(Duration.ofMillis(welcome.getLoadReportPeriodMillis()), timing.heartbeat());
+        surroundings.log().event("welcomed by the operator, epoch " + fence.highest());
+        reportLoad();
+    }
+
+    private void spawn(Spawn spawn, Standing standing) {
+        admission
+                .refuse(spawn.getRequest(), standing, processes.running())
+                .ifPresentOrElse(reason -> processes.refuse(spawn, reason), () -> processes.launch(spawn, name));
+        lastCommand = Math.max(lastCommand, spawn.getCommand());
+    }
+
+    private void dismissed(String reason) {
+        surroundings.log().event("dismissed by the operator: " + reason);
+        operator.finish();
+        processes.reportTo(Reports.NONE);
+        ending.begin(End.DISMISSED, Duration.ZERO);
+    }
+
+    private void tick() {
+        reportLoad();
+        if (operator.isConnected() && hearing.silenceOfStream().compareTo(timing.redial()) >= 0) {
+            operator.redial("nothing came for " + timing.redial().toSeconds() + " s");
+        }
+        if (!masterLoss.isZero() && hearing.silence().compareTo(masterLoss) >= 0 && !ending.hasBegun()) {
+            surroundings.log().event("no operator for " + masterLoss.toSeconds() + " s: this worker ends");
+            ending.begin(End.MASTER_LOST, configuration.drain());
+        }
+        if (ending.isDue()) {
+            operator.finish();
+            ending.complete();
+        }
+    }
+
+    private void reportLoad() {
+        long now = surroundings.nanoTime().getAsLong();
+        if (loads == null || !loads.isDue(now)) {
+            return;
+        }
+        Load load = Load.newBuilder()
+                .setLastCommand(lastCommand)
+                .setRunQueueMilli(surroundings.sampler().takeMeanMilli())
+                .setProcesses(processes.running())
+                .setSlotsUsed(processes.running())
+                .build();
+        operator.link().ifPresent(link -> loads.report(load, now).ifPresent(link.outbox()::load));
+    }
+}

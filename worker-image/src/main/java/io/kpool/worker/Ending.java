@@ -1,0 +1,81 @@
+package io.kpool.worker;
+
+import io.kpool.protocol.agent.ExitReason;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+
+/**
+ * How an agent comes to its end: its processes are ended, what became of them is told as long as somebody listens, and
+ * there is a time after which nothing is waited for. Confined to the loop.
+ */
+final class Ending {
+    // Taken from the time that processes have, to end those that do not end by themselves and to tell of them.
+    private static final Duration RESERVE = Duration.ofSeconds(2);
+
+    private final Processes processes;
+    private final BooleanSupplier somebodyListens;
+    private final Timing timing;
+    private final LongSupplier nanoTime;
+    private final CompletableFuture<End> ended = new CompletableFuture<>();
+    private End end;
+    private long deadline;
+    private boolean idle;
+    private long idleSince;
+
+    Ending(Processes processes, BooleanSupplier somebodyListens, Timing timing, LongSupplier nanoTime) {
+        this.processes = processes;
+        this.somebodyListens = somebodyListens;
+        this.timing = timing;
+        this.nanoTime = nanoTime;
+    }
+
+    CompletableFuture<End> whenEnded() {
+        return ended;
+    }
+
+    boolean hasBegun() {
+        return end != null;
+    }
+
+    /** Begins to end everything; a dismissal goes before an orderly end that has begun. */
+    void begin(End why, Duration atMost) {
+        if (hasBegun() && why != End.DISMISSED) {
+            return;
+        }
+        end = why;
+        deadline = nanoTime.getAsLong()
+                + Math.max(atMost.toNanos(), timing.lastWords().toNanos());
+        Duration grace = atMost.minus(RESERVE);
+        processes.endAll(
+                why == End.DISMISSED ? ExitReason.KILLED : ExitReason.SHUTDOWN,
+                grace.isNegative() ? Duration.ZERO : grace);
+    }
+
+    /** Whether there is nothing left to wait for. */
+    boolean isDue() {
+        if (!hasBegun()) {
+            return false;
+        }
+        long now = nanoTime.getAsLong();
+        if (now - deadline >= 0) {
+            return true;
+        }
+        if (processes.running() > 0) {
+            return false;
+        }
+        if (processes.isEmpty() || !somebodyListens.getAsBoolean()) {
+            return true;
+        }
+        if (!idle) {
+            idle = true;
+            idleSince = now;
+        }
+        return now - idleSince >= timing.lastWords().toNanos();
+    }
+
+    void complete() {
+        ended.complete(end);
+    }
+}

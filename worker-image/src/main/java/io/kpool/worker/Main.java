@@ -1,0 +1,122 @@
+package io.kpool.worker;
+
+import io.grpc.netty.shaded.io.netty.channel.EventLoop;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.kpool.worker.function.JavaFunctions;
+import io.kpool.worker.function.UserCode;
+import io.kpool.worker.load.LoadSampler;
+import io.kpool.worker.output.OutputRouter;
+import io.kpool.worker.output.StreamName;
+import io.kpool.worker.output.WorkerLog;
+import io.kpool.worker.process.Launchers;
+import io.kpool.worker.process.Orphans;
+import io.kpool.worker.process.OwnJvm;
+import io.kpool.worker.process.ProcessTrees;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** Starts the agent of a host. */
+public final class Main {
+    // More carriers than that do not help: the operating system has few cores to share among them.
+    private static final int MOST_CARRIERS = 256;
+    private static final int BAD_CONFIGURATION = 2;
+    private static final Duration LOG_FLUSH = Duration.ofSeconds(1);
+
+    private Main() {}
+
+    /** @param arguments {@code -Dname=value} each */
+    public static void main(String[] arguments) {
+        try {
+            Arguments.properties(Arrays.asList(arguments)).forEach(System::setProperty);
+            run(Configuration.of(System.getenv()));
+        } catch (ConfigurationException wrong) {
+            System.err.println(wrong.getMessage());
+            System.exit(BAD_CONFIGURATION);
+        }
+    }
+
+    private static void run(Configuration configuration) {
+        // The operating system, which preempts, is to share the cores among functions: virtual threads do not.
+        System.setProperty(
+                "jdk.virtualThreadScheduler.parallelism",
+                Integer.toString(Math.min(configuration.slots(), MOST_CARRIERS)));
+        var log = new WorkerLog(new FileOutputStream(FileDescriptor.out), InstantSource.system());
+        var router = new OutputRouter(log);
+        System.setOut(router.printStream(StreamName.STDOUT));
+        System.setErr(router.printStream(StreamName.STDERR));
+        Agent agent = agent(configuration, log, router);
+        var ended = agent.start();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            agent.drain();
+                            exit(ended.join(), log);
+                        },
+                        "kpool-shutdown"));
+        exit(ended.join(), log);
+    }
+
+    private static Agent agent(Configuration configuration, WorkerLog log, OutputRouter router) {
+        var trees = new ProcessTrees();
+        var sampler = new LoadSampler(trees);
+        ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("kpool-housekeeping").factory());
+        housekeeping.scheduleAtFixedRate(
+                guarded(sampler::sample, log), 0, LoadSampler.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        housekeeping.execute(guarded(() -> buryOrphans(housekeeping, log), log));
+        var group = new NioEventLoopGroup(1, new DefaultThreadFactory("kpool-loop", true));
+        EventLoop loop = group.next();
+        var launchers = new Launchers(
+                new JavaFunctions(UserCode.in(configuration.classPath())),
+                OwnJvm.likeThis(configuration.classPath()),
+                trees,
+                new Launchers.ProcessLog(log, router));
+        var surroundings = new Surroundings(
+                loop,
+                housekeeping,
+                new Dialler(configuration.operator(), group),
+                launchers,
+                sampler,
+                log,
+                InstantSource.system(),
+                System::nanoTime);
+        return new Agent(configuration, Timing.usual(), surroundings);
+    }
+
+    // Not before the rest: native calls take a while to set up.
+    private static void buryOrphans(ScheduledExecutorService housekeeping, WorkerLog log) {
+        var orphans = new Orphans();
+        orphans.adopt();
+        housekeeping.scheduleWithFixedDelay(
+                guarded(orphans::reap, log),
+                Orphans.PERIOD.toMillis(),
+                Orphans.PERIOD.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    /** What fails once is tried again the next time: an executor would drop it. */
+    private static Runnable guarded(Runnable task, WorkerLog log) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException failed) {
+                log.event("housekeeping failed: " + failed);
+            }
+        };
+    }
+
+    private static void exit(End end, WorkerLog log) {
+        log.event("the worker ends: " + end.toString().toLowerCase(Locale.ROOT));
+        log.flush(LOG_FLUSH);
+        // Whatever user code has left running, or registered to be run now, is not waited for.
+        Runtime.getRuntime().halt(end.exitCode());
+    }
+}

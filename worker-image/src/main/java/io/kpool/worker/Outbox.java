@@ -1,0 +1,79 @@
+package io.kpool.worker;
+
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Load;
+import io.kpool.protocol.agent.Refusal;
+import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.WorkerFrame;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.Queue;
+
+/** Gathers what is to be sent into as few frames as their size allows; confined to the loop. */
+final class Outbox implements Reports {
+    /** Bytes of a frame, give or take the last thing that went in; far below the limit of a message, 1 MiB. */
+    static final int LARGEST_FRAME = 512 * 1024;
+
+    private static final int COLUMN_ENTRY = 22;
+
+    private final Runnable wake;
+    private final Queue<WorkerFrame> full = new ArrayDeque<>();
+    private WorkerFrame.Builder open = WorkerFrame.newBuilder();
+    private int size;
+
+    /** @param wake called with each thing that goes in; must not call back */
+    Outbox(Runnable wake) {
+        this.wake = wake;
+    }
+
+    @Override
+    public void started(long command, long serial) {
+        room(COLUMN_ENTRY).addStartedCommand(command).addStartedSerial(serial);
+    }
+
+    @Override
+    public void refused(long command, RefusalReason reason) {
+        room(COLUMN_ENTRY).addRefused(Refusal.newBuilder().setCommand(command).setReason(reason));
+    }
+
+    @Override
+    public void exited(Exit exit) {
+        room(exit.getSerializedSize() + COLUMN_ENTRY).addExited(exit);
+    }
+
+    @Override
+    public void unkillable(long serial) {
+        room(COLUMN_ENTRY).addUnkillable(serial);
+    }
+
+    void load(Load load) {
+        room(load.getSerializedSize() + COLUMN_ENTRY).setLoad(load);
+    }
+
+    void renewedToken(String token) {
+        room(token.length() + COLUMN_ENTRY).setRenewedToken(token);
+    }
+
+    /** The next frame to be sent; empty: nothing is. */
+    Optional<WorkerFrame> poll() {
+        if (full.isEmpty() && size > 0) {
+            close();
+        }
+        return Optional.ofNullable(full.poll());
+    }
+
+    private WorkerFrame.Builder room(int bytes) {
+        if (size > 0 && size + bytes > LARGEST_FRAME) {
+            close();
+        }
+        size += bytes;
+        wake.run();
+        return open;
+    }
+
+    private void close() {
+        full.add(open.build());
+        open = WorkerFrame.newBuilder();
+        size = 0;
+    }
+}

@@ -1,0 +1,157 @@
+package io.kpool.worker;
+
+import io.kpool.pool.Pid;
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.agent.InventoryEntry;
+import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.Signal;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.worker.process.Outcome;
+import io.kpool.worker.process.ProcessLauncher;
+import io.kpool.worker.process.ProcessObserver;
+import io.kpool.worker.process.RunningProcess;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The processes of this worker: those that run, and those that ended and whose exits are not acknowledged. Confined to
+ * the loop.
+ */
+final class Processes {
+    private final ScheduledExecutorService loop;
+    private final ProcessLauncher launcher;
+    private final InstantSource clock;
+    private final Timing timing;
+    private final Map<Long, ProcessEntry> entries = new LinkedHashMap<>();
+    private Reports reports = Reports.NONE;
+    private long lastSerial;
+    private int running;
+
+    Processes(ScheduledExecutorService loop, ProcessLauncher launcher, InstantSource clock, Timing timing) {
+        this.loop = loop;
+        this.launcher = launcher;
+        this.clock = clock;
+        this.timing = timing;
+    }
+
+    /** From now on reports go there: to the stream just opened, or nowhere. */
+    void reportTo(Reports now) {
+        reports = now;
+        entries.values().forEach(ProcessEntry::forgetCommand);
+    }
+
+    int running() {
+        return running;
+    }
+
+    /** Whether the operator has acknowledged all exits, and nothing runs. */
+    boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    List<InventoryEntry> inventory() {
+        return entries.values().stream().map(ProcessEntry::inventory).toList();
+    }
+
+    void refuse(Spawn spawn, RefusalReason reason) {
+        reports.refused(spawn.getCommand(), reason);
+    }
+
+    void launch(Spawn spawn, WorkerName worker) {
+        var entry = new ProcessEntry(++lastSerial, spawn);
+        entries.put(entry.serial(), entry);
+        running++;
+        Pid pid = worker.pid(entry.serial());
+        entry.runs(launcher.launch(spawn, pid, new Observer(entry)));
+    }
+
+    void signal(Signal signal) {
+        ProcessEntry entry = entries.get(signal.getSerial());
+        if (entry != null) {
+            end(entry, signal.getReason(), Duration.ofMillis(signal.getGraceMillis()));
+        }
+    }
+
+    /** Ends all that run. */
+    void endAll(ExitReason reason, Duration grace) {
+        entries.values().forEach(entry -> end(entry, reason, grace));
+    }
+
+    /** The operator has recorded that exit. */
+    void acknowledged(long serial) {
+        ProcessEntry entry = entries.get(serial);
+        if (entry != null && entry.hasEnded()) {
+            entries.remove(serial);
+        }
+    }
+
+    private void end(ProcessEntry entry, ExitReason reason, Duration grace) {
+        if (entry.hasEnded()) {
+            return;
+        }
+        entry.endsFor(reason);
+        if (grace.isZero()) {
+            force(entry);
+        } else {
+            entry.process().ifPresent(RunningProcess::ask);
+            entry.timer(after(grace, () -> force(entry)));
+        }
+    }
+
+    private void force(ProcessEntry entry) {
+        entry.cancelTimers();
+        entry.process().ifPresent(RunningProcess::force);
+        entry.timer(after(timing.unkillable(), () -> {
+            entry.becameUnkillable();
+            reports.unkillable(entry.serial());
+        }));
+    }
+
+    private Future<?> after(Duration delay, Runnable task) {
+        return loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void started(ProcessEntry entry, long millis) {
+        entry.started(millis);
+        reports.started(entry.command(), entry.serial());
+        if (entry.deadlineSeconds() > 0) {
+            Duration deadline = Duration.ofSeconds(entry.deadlineSeconds());
+            entry.timer(after(deadline, () -> end(entry, ExitReason.DEADLINE, timing.deadlineGrace())));
+        }
+    }
+
+    private void ended(ProcessEntry entry, Outcome outcome, long millis) {
+        running--;
+        entry.cancelTimers();
+        Exit exit = entry.ended(outcome, millis);
+        reports.exited(exit.toBuilder().setCommand(entry.command()).build());
+    }
+
+    /** Brings what happens on a process's own threads to the loop. */
+    private final class Observer implements ProcessObserver {
+        private final ProcessEntry entry;
+
+        Observer(ProcessEntry entry) {
+            this.entry = entry;
+        }
+
+        @Override
+        public void started() {
+            long millis = clock.millis();
+            loop.execute(() -> Processes.this.started(entry, millis));
+        }
+
+        @Override
+        public void ended(Outcome outcome) {
+            long millis = clock.millis();
+            loop.execute(() -> Processes.this.ended(entry, outcome, millis));
+        }
+    }
+}

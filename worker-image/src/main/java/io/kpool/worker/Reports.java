@@ -1,0 +1,30 @@
+package io.kpool.worker;
+
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.RefusalReason;
+
+/** What the operator is told of processes, when there is a stream to it. */
+interface Reports {
+    /** Tells nobody: what happened is in the next stream's inventory. */
+    Reports NONE = new Reports() {
+        @Override
+        public void started(long command, long serial) {}
+
+        @Override
+        public void refused(long command, RefusalReason reason) {}
+
+        @Override
+        public void exited(Exit exit) {}
+
+        @Override
+        public void unkillable(long serial) {}
+    };
+
+    void started(long command, long serial);
+
+    void refused(long command, RefusalReason reason);
+
+    void exited(Exit exit);
+
+    void unkillable(long serial);
+}

@@ -1,0 +1,40 @@
+package io.kpool.worker;
+
+import io.kpool.pool.Silence;
+import java.time.Duration;
+
+/**
+ * How long things may take.
+ *
+ * @param tick between two looks at what is due
+ * @param longestBackoff before the operator is dialled again
+ * @param redial a stream on which nothing came for so long is given up
+ * @param refuse new work is refused after so long without a word
+ * @param heartbeat the load is told at least so often
+ * @param deadlineGrace for a process whose deadline has passed
+ * @param unkillable a process that has not ended so long after it was forced to is said to be unkillable
+ * @param lastWords for the operator to acknowledge the last exits
+ */
+record Timing(
+        Duration tick,
+        Duration longestBackoff,
+        Duration redial,
+        Duration refuse,
+        Duration heartbeat,
+        Duration deadlineGrace,
+        Duration unkillable,
+        Duration lastWords) {
+    /** Those that the protocol is made for. */
+    static Timing usual() {
+        return new Timing(
+                Duration.ofMillis(100),
+                Duration.ofSeconds(2),
+                // Before the leader gives the worker up, with time left to dial and say hello.
+                Duration.ofSeconds(4),
+                Duration.ofMillis(Silence.REFUSE_AFTER_MILLIS),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3));
+    }
+}

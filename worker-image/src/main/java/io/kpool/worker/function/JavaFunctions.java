@@ -1,0 +1,135 @@
+package io.kpool.worker.function;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.agent.JavaFunction;
+import io.kpool.worker.api.Self;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * Finds the method that {@code module:function(args)} means, as Erlang's {@code apply/3} does, and maps the arguments.
+ * Nothing of user code runs here but what its types do when they are made from JSON.
+ */
+public final class JavaFunctions {
+    private final UserCode code;
+    private final Methods methods;
+    private final ObjectMapper mapper;
+    private final Arguments arguments;
+    private final Results results;
+
+    /** Functions of that code. */
+    public JavaFunctions(UserCode code) {
+        this.code = code;
+        this.methods = new Methods(code);
+        this.mapper = mapper();
+        this.arguments = new Arguments(mapper);
+        this.results = new Results(mapper);
+    }
+
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .addModules(new Jdk8Module(), new JavaTimeModule())
+                .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+                .build();
+    }
+
+    /** Sees all user code: the context class loader of the threads that run it. */
+    public ClassLoader loader() {
+        return code.loader();
+    }
+
+    /**
+     * The call that is meant.
+     *
+     * @throws FunctionException no method takes these arguments, or several do; the message lists the candidates
+     */
+    public FunctionCall resolve(JavaFunction function, Self self) throws FunctionException {
+        List<JsonNode> given = parse(function);
+        List<Candidate> candidates = methods.find(function.getModule(), function.getFunction(), given.size());
+        List<Fit> best = new ArrayList<>();
+        List<String> misfits = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            switch (Fit.attempt(candidate, given, arguments)) {
+                case Fit.Attempt.Fitted(Fit fit) -> keepBest(best, fit);
+                case Fit.Attempt.Failed(String why) -> misfits.add(why);
+            }
+        }
+        if (best.isEmpty()) {
+            throw new FunctionException(
+                    ExitReason.UNDEFINED_FUNCTION,
+                    "the arguments fit no method of " + function.getModule() + ": " + String.join("; ", misfits));
+        }
+        if (best.size() > 1) {
+            throw ambiguous(function, best);
+        }
+        return call(best.getFirst(), self);
+    }
+
+    private static void keepBest(List<Fit> best, Fit fit) {
+        int order = best.isEmpty() ? 0 : fit.compareTo(best.getFirst());
+        if (order < 0) {
+            best.clear();
+        }
+        if (order <= 0) {
+            best.add(fit);
+        }
+    }
+
+    private FunctionCall call(Fit fit, Self self) {
+        Method method = fit.candidate().method();
+        List<Object> values = new ArrayList<>(fit.values().size() + 1);
+        if (Candidate.takesSelf(method)) {
+            values.add(self);
+        }
+        fit.values().forEach(value -> values.add(value.orElse(null)));
+        return new FunctionCall(method, values.toArray(), results);
+    }
+
+    private List<JsonNode> parse(JavaFunction function) throws FunctionException {
+        try {
+            JsonNode array = mapper.readTree(function.getArguments().newInput());
+            if (array.isMissingNode()) {
+                return List.of();
+            }
+            if (array.isArray()) {
+                return StreamSupport.stream(array.spliterator(), false).toList();
+            }
+        } catch (JsonProcessingException malformed) {
+            throw badArguments(malformed.getOriginalMessage());
+        } catch (IOException impossible) {
+            throw badArguments(impossible.toString());
+        }
+        throw badArguments("they are something else");
+    }
+
+    private static FunctionException badArguments(String why) {
+        return new FunctionException(ExitReason.UNDEFINED_FUNCTION, "the arguments must be a JSON array: " + why);
+    }
+
+    private static FunctionException ambiguous(JavaFunction function, List<Fit> best) {
+        String signatures = String.join(
+                ", ", best.stream().map(fit -> fit.candidate().signature()).toList());
+        return new FunctionException(
+                ExitReason.AMBIGUOUS_FUNCTION,
+                "several methods of " + function.getModule() + " take these arguments equally well: " + signatures
+                        + "; name one of them in full as the function");
+    }
+}

@@ -1,0 +1,87 @@
+package io.kpool.worker.process;
+
+import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.agent.JavaFunction;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A function in a JVM of its own: what it does to that JVM, exiting it included, is its own affair. */
+final class JvmProcess extends ProgramProcess {
+    private final JavaFunction function;
+    private final OwnJvm jvm;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final AtomicReference<Optional<Outcome>> told = new AtomicReference<>(Optional.empty());
+
+    JvmProcess(JavaFunction function, OwnJvm jvm, ProcessContext context) {
+        super(context);
+        this.function = function;
+        this.jvm = jvm;
+    }
+
+    @Override
+    Outcome run() throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("kpool-");
+        Path socket = folder.resolve("agent");
+        try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            server.bind(UnixDomainSocketAddress.of(socket));
+            return run(server, socket);
+        } finally {
+            Files.deleteIfExists(socket);
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private Outcome run(ServerSocketChannel server, Path socket) throws IOException, InterruptedException {
+        Optional<Program> program = start(builder(socket));
+        if (program.isEmpty()) {
+            return Outcome.neverStarted();
+        }
+        Thread conversation = Thread.ofPlatform()
+                .daemon()
+                .name("kpool-jvm-" + context().pid())
+                .start(() -> converse(server));
+        int code = await(program.get());
+        // The JVM is gone: nobody will connect any more, and who did has said all.
+        server.close();
+        conversation.join();
+        return told.get().orElseGet(() -> withoutWord(code));
+    }
+
+    private ProcessBuilder builder(Path socket) {
+        var builder = new ProcessBuilder(Sessions.wrap(jvm.run(socket)));
+        ProgramEnvironment.strip(builder.environment());
+        ProgramEnvironment.identify(builder.environment(), context().pid());
+        return builder.redirectInput(ProcessBuilder.Redirect.from(ProgramEnvironment.NO_INPUT));
+    }
+
+    private void converse(ServerSocketChannel server) {
+        try (SocketChannel connected = server.accept()) {
+            var channel = new JvmChannel(connected);
+            channel.sendFunction(function);
+            told.set(channel.receiveOutcome(this::tellStarted));
+        } catch (IOException ended) {
+            // It ended, or was ended, before it had said all: its exit code says the rest.
+            told.set(Optional.empty());
+        }
+    }
+
+    private void tellStarted() {
+        started.set(true);
+        context().observer().started();
+    }
+
+    private Outcome withoutWord(int code) {
+        String message = code == 0 ? "" : ExitCodes.describe(code, context().output());
+        return started.get()
+                ? Outcome.exited(code, message)
+                : Outcome.failed(ExitReason.SPAWN_FAILED, "the JVM did not come up: " + message);
+    }
+}

@@ -1,0 +1,126 @@
+package io.kpool.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
+import io.kpool.worker.function.JavaFunctions;
+import io.kpool.worker.function.UserCode;
+import io.kpool.worker.load.LoadSampler;
+import io.kpool.worker.output.OutputRouter;
+import io.kpool.worker.output.WorkerLog;
+import io.kpool.worker.process.Launchers;
+import io.kpool.worker.process.OwnJvm;
+import io.kpool.worker.process.ProcessTrees;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A whole agent in this JVM, and an operator for it; time passes by itself, and faster when a test says so. */
+final class AgentFixture implements AutoCloseable {
+    static final Path TEST_CLASSES = Path.of("target/test-classes");
+    static final Timing QUICK = new Timing(
+            Duration.ofMillis(20),
+            Duration.ofMillis(200),
+            Duration.ofHours(1),
+            Duration.ofSeconds(8),
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofMillis(200),
+            Duration.ofMillis(500));
+
+    private final NioEventLoopGroup group = new NioEventLoopGroup(1);
+    private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+    private final WorkerLog log = new WorkerLog(logged, InstantSource.system());
+    private final AtomicLong passed = new AtomicLong();
+    private final TestAuthority authority;
+    private final Path tokenFile;
+    private final Agent agent;
+    private final CompletableFuture<End> ended;
+    private final FakeOperator operator;
+
+    AgentFixture(Path folder) throws IOException {
+        this(folder, QUICK, Duration.ZERO, 4);
+    }
+
+    AgentFixture(Path folder, Timing timing, Duration masterLoss, int slots) throws IOException {
+        authority = TestAuthority.in(folder);
+        operator = new FakeOperator(authority);
+        tokenFile = Files.writeString(folder.resolve("token"), "first-token\n");
+        var address = new OperatorAddress("localhost", operator.port(), authority.caFile(), tokenFile);
+        var configuration = new Configuration(
+                new WorkerName("demo", "alpha", 17),
+                "pod-uid",
+                slots,
+                address,
+                masterLoss,
+                Duration.ofSeconds(3),
+                List.of(TEST_CLASSES));
+        agent = new Agent(configuration, timing, surroundings(configuration));
+        ended = agent.start();
+    }
+
+    private Surroundings surroundings(Configuration configuration) {
+        var trees = new ProcessTrees();
+        var sampler = new LoadSampler(trees);
+        housekeeping.scheduleAtFixedRate(sampler::sample, 0, 100, TimeUnit.MILLISECONDS);
+        var launchers = new Launchers(
+                new JavaFunctions(UserCode.in(configuration.classPath())),
+                OwnJvm.likeThis(configuration.classPath()),
+                trees,
+                new Launchers.ProcessLog(log, new OutputRouter(log)));
+        return new Surroundings(
+                group.next(),
+                housekeeping,
+                new Dialler(configuration.operator(), group),
+                launchers,
+                sampler,
+                log,
+                InstantSource.system(),
+                () -> System.nanoTime() + passed.get());
+    }
+
+    FakeOperator operator() {
+        return operator;
+    }
+
+    Agent agent() {
+        return agent;
+    }
+
+    Path tokenFile() {
+        return tokenFile;
+    }
+
+    void pass(Duration time) {
+        passed.addAndGet(time.toNanos());
+    }
+
+    End end() throws Exception {
+        return ended.get(20, TimeUnit.SECONDS);
+    }
+
+    String log() {
+        log.flush(Duration.ofSeconds(5));
+        return logged.toString(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public void close() {
+        agent.drain();
+        await().atMost(Duration.ofSeconds(20)).until(ended::isDone);
+        operator.close();
+        housekeeping.shutdownNow();
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
