@@ -61,10 +61,10 @@ install: images ## kpool on the cluster, from this checkout
 cluster: $(cluster_jar) ## a Kubernetes to try things on, without kpool
 	@$(cluster) up
 
-env: ## the exports for eval: KUBECONFIG and PATH
+env: $(cluster_jar) ## the exports for eval: KUBECONFIG and PATH
 	@$(cluster) env
 
-down: ## stop the cluster and remove what it left
+down: $(cluster_jar) ## stop the cluster and remove what it left
 	@$(cluster) down
 
 format: ## format the code
