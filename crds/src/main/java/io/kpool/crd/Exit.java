@@ -21,7 +21,7 @@ public record Exit(
         String message) {
     public Exit {
         reason = Absent.text(reason);
-        message = Absent.message(message);
+        message = Absent.text(message);
     }
 
     /** It did what it was meant to. */

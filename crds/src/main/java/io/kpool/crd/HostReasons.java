@@ -2,17 +2,11 @@ package io.kpool.crd;
 
 /** Why a host is in its state, in {@code NodePool.status.hosts}. Unless said otherwise the operator clears a reason by starting the host again. */
 public final class HostReasons {
-    /** Starting: its pod was made and waits for its container to run. */
+    /** Starting: its pod is being made, or waits for its container to run; the message says for what. */
     public static final String POD_PENDING = "PodPending";
-
-    /** Starting: its image is being pulled. */
-    public static final String IMAGE_PULLING = "ImagePulling";
 
     /** Starting: its container runs and its agent has not joined yet. */
     public static final String JOINING = "Joining";
-
-    /** Starting: its last worker ended, and the next is started after a pause that grows with each failure. */
-    public static final String BACK_OFF = "BackOff";
 
     /** Ready: it takes processes; cleared when it does not. */
     public static final String JOINED = "Joined";
@@ -59,7 +53,7 @@ public final class HostReasons {
     /** Failed: the node evicted the pod, for want of memory or disk. */
     public static final String EVICTED = "Evicted";
 
-    /** Lost: its pod was deleted. */
+    /** Draining: somebody deleted its pod; the next worker is started when that is gone. */
     public static final String POD_DELETED = "PodDeleted";
 
     /** Lost: its node does not answer; it is started again when its pod object is gone. */

@@ -14,11 +14,7 @@ public final class UnsupportedFields {
     public static List<String> of(NodePoolSpec pool) {
         return Stream.of(
                         used("spec.attached", pool.attached()),
-                        used("spec.attachServiceAccounts", pool.attachServiceAccounts()),
-                        used("spec.cordoned", pool.cordoned()),
-                        pool.updateStrategy().equals(UpdateStrategy.DEFAULT)
-                                ? Stream.<String>empty()
-                                : Stream.of("spec.updateStrategy"))
+                        used("spec.attachServiceAccounts", pool.attachServiceAccounts()))
                 .flatMap(path -> path)
                 .toList();
     }

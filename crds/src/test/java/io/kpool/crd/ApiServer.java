@@ -1,7 +1,5 @@
 package io.kpool.crd;
 
-import static org.awaitility.Awaitility.await;
-
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -12,8 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -47,7 +43,7 @@ final class ApiServer implements ParameterResolver {
                 .withOfflineMode(true)
                 .build());
         private final KubernetesClient client;
-        private final Path folder;
+        private final Path kubeconfig;
 
         private Running() {
             server.start();
@@ -55,26 +51,13 @@ final class ApiServer implements ParameterResolver {
             client = new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(config))
                     .build();
-            folder = folderWith(config);
+            kubeconfig = written(config);
             install();
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::showsTheKinds);
         }
 
-        /** The API server takes a moment to tell kubectl of kinds it already accepts. */
-        private boolean showsTheKinds() throws IOException, InterruptedException {
-            kubectl("get", "npool,spw,pgrp");
-            for (String kind : List.of("npool", "spw", "pgrp")) {
-                kubectl("explain", kind);
-            }
-            return true;
-        }
-
-        /** Holds kubectl's configuration and cache. */
-        private static Path folderWith(String kubeconfig) {
+        private static Path written(String config) {
             try {
-                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kubectl");
-                Files.writeString(folder.resolve("config"), kubeconfig);
-                return folder;
+                return Files.writeString(Files.createTempFile("kpool-api", ".kubeconfig"), config);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -96,12 +79,10 @@ final class ApiServer implements ParameterResolver {
 
         /** What kubectl prints. */
         String kubectl(String... arguments) throws IOException, InterruptedException {
-            List<String> command = new ArrayList<>(List.of(
+            List<String> command = new java.util.ArrayList<>(List.of(
                     BINARIES.resolve("k8s/" + VERSION + "-linux-amd64/kubectl").toString(),
                     "--kubeconfig",
-                    folder.resolve("config").toString(),
-                    "--cache-dir",
-                    folder.resolve("cache").toString()));
+                    kubeconfig.toString()));
             command.addAll(List.of(arguments));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -113,9 +94,10 @@ final class ApiServer implements ParameterResolver {
         }
 
         @Override
-        public void close() {
+        public void close() throws IOException {
             client.close();
             server.stop();
+            Files.delete(kubeconfig);
         }
     }
 }
