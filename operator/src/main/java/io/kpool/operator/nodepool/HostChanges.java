@@ -1,0 +1,79 @@
+package io.kpool.operator.nodepool;
+
+import io.kpool.crd.HostState;
+import io.kpool.crd.HostStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What of two reports is worth an Event: a host that became ready, came to grief, or is no more. Pure. */
+final class HostChanges {
+    private HostChanges() {}
+
+    /**
+     * One Event to be.
+     *
+     * @param kind Kubernetes' {@code Normal} or {@code Warning}
+     */
+    record HostChange(Kind kind, String reason, String note) {
+        enum Kind {
+            NORMAL("Normal"),
+            WARNING("Warning");
+
+            private final String text;
+
+            Kind(String text) {
+                this.text = text;
+            }
+
+            String text() {
+                return text;
+            }
+        }
+    }
+
+    static List<HostChange> between(Map<String, HostStatus> before, Map<String, HostStatus> after) {
+        List<HostChange> changes = new ArrayList<>();
+        new TreeMap<>(after)
+                .forEach((name, host) -> change(before.get(name), host).ifPresent(changes::add));
+        new TreeMap<>(before)
+                .keySet().stream()
+                        .filter(name -> !after.containsKey(name))
+                        .forEach(name -> changes.add(normal("HostRemoved", "Host " + name + " is gone.")));
+        return changes;
+    }
+
+    private static Optional<HostChange> change(HostStatus before, HostStatus after) {
+        HostState last = before == null ? HostState.Starting : before.state();
+        boolean same = last == after.state();
+        return switch (after.state()) {
+            case Ready ->
+                same || last == HostState.Suspect
+                        ? Optional.empty()
+                        : Optional.of(normal("HostReady", "Host " + after.name() + " is ready" + where(after) + "."));
+            case Failed ->
+                same
+                                && before.reason().equals(after.reason())
+                                && before.message().equals(after.message())
+                        ? Optional.empty()
+                        : Optional.of(warning("HostFailed", after));
+            case Lost -> same ? Optional.empty() : Optional.of(warning("HostLost", after));
+            case Starting, Suspect, Draining, Absent -> Optional.empty();
+        };
+    }
+
+    private static String where(HostStatus host) {
+        return host.nodeName().isEmpty() ? "" : " on node " + host.nodeName();
+    }
+
+    private static HostChange normal(String reason, String note) {
+        return new HostChange(HostChange.Kind.NORMAL, reason, note);
+    }
+
+    private static HostChange warning(String reason, HostStatus host) {
+        return new HostChange(
+                HostChange.Kind.WARNING, reason, "Host " + host.name() + ": " + host.reason() + ": " + host.message());
+    }
+}

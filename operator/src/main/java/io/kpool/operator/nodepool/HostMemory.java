@@ -1,0 +1,85 @@
+package io.kpool.operator.nodepool;
+
+import java.time.Instant;
+
+/**
+ * What is remembered of a host from one look to the next; none of it outlives the operator. It can be lost without
+ * harm: a host then waits a second where it would have waited longer.
+ *
+ * @param incarnation the highest ever seen; 0: none
+ * @param podUid of the pod last seen; empty: none is left, or it was not seen since it was made
+ * @param templateHash of what that was rendered from
+ * @param setback what went wrong since it was last well
+ */
+record HostMemory(long incarnation, String podUid, String templateHash, Setback setback) {
+    /** Of a host never seen. */
+    static final HostMemory NOTHING = new HostMemory(0, "", "", Setback.NONE);
+
+    /**
+     * Failures in a row.
+     *
+     * @param count how many; 0: all is well
+     * @param retryAt not started again before this
+     * @param why the last of them
+     * @param podUid of the pod that it befell, so that it is counted once; empty: the pod was refused
+     */
+    record Setback(int count, Instant retryAt, HostFailure why, String podUid) {
+        static final Setback NONE = new Setback(0, Instant.EPOCH, new HostFailure("", ""), "");
+    }
+
+    HostMemory seeing(WorkerPod pod) {
+        return new HostMemory(Math.max(incarnation, pod.incarnation()), pod.uid(), pod.templateHash(), setback);
+    }
+
+    /** Its pod is gone. */
+    HostMemory withoutPod() {
+        return new HostMemory(incarnation, "", templateHash, setback);
+    }
+
+    /** A new life begins. */
+    HostMemory starting(long newIncarnation, String newTemplateHash, Instant now) {
+        Setback waiting = new Setback(setback.count(), now.plus(BackOff.FIRST), setback.why(), setback.podUid());
+        return new HostMemory(newIncarnation, "", newTemplateHash, waiting);
+    }
+
+    /** That pod came to grief; counted once, however often it is seen. */
+    HostMemory failed(WorkerPod pod, HostFailure why, Instant now) {
+        if (hasFailed(pod)) {
+            return this;
+        }
+        int count = setback.count() + 1;
+        return with(new Setback(count, now.plus(BackOff.START.after(count)), why, pod.uid()));
+    }
+
+    /** The API server refused the pod. */
+    HostMemory refused(HostFailure why, Instant now) {
+        int count = setback.count() + 1;
+        return with(new Setback(count, now.plus(BackOff.REFUSAL.after(count)), why, ""));
+    }
+
+    /** All is well, or everything has changed: start anew. */
+    HostMemory forgiven() {
+        return with(Setback.NONE);
+    }
+
+    /** The host is no part of the pool any more; should it be again, it starts anew. */
+    HostMemory unwanted() {
+        return new HostMemory(incarnation, podUid, "", Setback.NONE);
+    }
+
+    boolean isWanted() {
+        return !templateHash.isEmpty();
+    }
+
+    boolean hasFailed(WorkerPod pod) {
+        return setback.count() > 0 && setback.podUid().equals(pod.uid());
+    }
+
+    boolean mayStart(Instant now) {
+        return !now.isBefore(setback.retryAt());
+    }
+
+    private HostMemory with(Setback other) {
+        return new HostMemory(incarnation, podUid, templateHash, other);
+    }
+}

@@ -1,0 +1,47 @@
+package io.kpool.operator.nodepool;
+
+import io.kpool.pool.HostSettings.Admission;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A host that a pool should have.
+ *
+ * @param slots how many processes its worker runs at once
+ * @param place where its pod must run
+ * @param admission whether it gets new processes
+ */
+record HostWish(String name, Kind kind, int slots, Place place, Admission admission) {
+    HostWish {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(place, "place");
+        Objects.requireNonNull(admission, "admission");
+    }
+
+    enum Kind {
+        /** Of {@code spec.hosts}. */
+        NAMED,
+        /** Of {@code spec.replicas}. */
+        ELASTIC
+    }
+
+    /**
+     * Demands on the node.
+     *
+     * @param nodeSelector labels that it must carry
+     * @param nodeName its name; empty: any
+     */
+    record Place(Map<String, String> nodeSelector, String nodeName) {
+        static final Place ANYWHERE = new Place(Map.of(), "");
+
+        Place {
+            nodeSelector = Map.copyOf(nodeSelector);
+            Objects.requireNonNull(nodeName, "nodeName");
+        }
+    }
+
+    boolean isElastic() {
+        return kind == Kind.ELASTIC;
+    }
+}

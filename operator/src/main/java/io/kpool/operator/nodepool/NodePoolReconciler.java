@@ -1,0 +1,126 @@
+package io.kpool.operator.nodepool;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.kpool.crd.HostStatus;
+import io.kpool.crd.NodePool;
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.agent.PoolMasters;
+import io.kpool.operator.config.OperatorConfig;
+import io.kpool.operator.nodepool.NodePoolReports.Told;
+import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
+import io.kpool.operator.nodepool.PoolObserver.Sources;
+import io.kpool.operator.security.CaBundle;
+import io.kpool.pool.PoolSnapshot;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** Makes a NodePool's workers what its spec says, and its status what they are: observe, plan, apply, report. */
+@ApplicationScoped
+@ControllerConfiguration(
+        name = "nodepool",
+        fieldManager = "kpool",
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.SECONDS))
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, maxInterval = 30_000)
+class NodePoolReconciler implements Reconciler<NodePool> {
+    private static final PoolSnapshot NOTHING_KNOWN =
+            new PoolSnapshot(List.of(), new PoolSnapshot.Load(0, 0, 0, 0, 0), 0);
+
+    private final InstantSource time = InstantSource.system();
+    private final PoolMemories memories = new PoolMemories();
+    private final SimpleInboundEventSource<NodePool> masterNews = new SimpleInboundEventSource<>("master-news");
+    private final PoolMasters masters;
+    private final WorkerPods workerPods;
+    private final PlanApplier applier;
+    private final CaConfigMaps authorities;
+    private final NodePoolReports reports;
+    private final PoolWatch watch;
+
+    NodePoolReconciler(PoolMasters masters, KubernetesClient client, CaBundle bundle, OperatorConfig config) {
+        this.masters = masters;
+        this.workerPods = new WorkerPods(WorkerDefaults.of(config));
+        this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client));
+        this.authorities = new CaConfigMaps(client, bundle, time);
+        this.reports =
+                new NodePoolReports(new HostEvents(client, config.podName().orElse("kpool-operator")));
+        this.watch = new PoolWatch(client, this::forget);
+    }
+
+    @Override
+    public List<EventSource<?, NodePool>> prepareEventSources(EventSourceContext<NodePool> context) {
+        masters.listen(pool -> masterNews.propagateEvent(new ResourceID(pool.name(), pool.namespace())));
+        return List.of(
+                masterNews,
+                new InformerEventSource<>(
+                        InformerEventSourceConfiguration.from(Pod.class, NodePool.class)
+                                .withLabelSelector(Labels.workers())
+                                .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(NodePool.class))
+                                .build(),
+                        context));
+    }
+
+    @Override
+    public UpdateControl<NodePool> reconcile(NodePool pool, Context<NodePool> context) {
+        if (pool.isMarkedForDeletion()) {
+            forget(pool);
+            return UpdateControl.noUpdate();
+        }
+        authorities.ensure(pool);
+        Instant now = time.instant();
+        PoolKey key = PoolMemories.key(pool);
+        PoolMemory memory = memories.of(pool, now);
+        PoolSnapshot snapshot = masters.snapshot(key).orElse(NOTHING_KNOWN);
+        Observation seen = PoolObserver.observe(
+                pool, context.getSecondaryResources(Pod.class), new Sources(snapshot, memory, now));
+        Optional<String> fault = workerPods.fault(pool);
+        NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), hashes(pool, seen, fault), seen);
+        memories.remember(pool, memory.with(plan.memory(), memory.reported()));
+        NodePoolPlan done = applier.apply(pool, plan, now);
+        if (!watch.has(pool)) {
+            forget(pool);
+            return UpdateControl.noUpdate();
+        }
+        Map<String, HostStatus> hosts = new HostStatuses(key.name(), seen, memory.reported()).of(done);
+        applier.tellFailures(key, memory.reported(), hosts);
+        Told told = reports.tell(pool, new Facts(done, hosts, snapshot, fault.orElse("")), memory, now);
+        memories.remember(pool, told.memory());
+        return told.control();
+    }
+
+    /** With a template that is none, nothing counts as outdated: what runs is better than nothing. */
+    private Function<HostWish, String> hashes(NodePool pool, Observation seen, Optional<String> fault) {
+        return fault.isEmpty()
+                ? wish -> workerPods.templateHash(pool, wish)
+                : wish -> Optional.ofNullable(seen.pods().get(wish.name()))
+                        .map(WorkerPod::templateHash)
+                        .orElse("");
+    }
+
+    private void forget(NodePool pool) {
+        PoolKey key = PoolMemories.key(pool);
+        masters.forget(key);
+        memories.forget(key);
+        authorities.forget(pool.getMetadata().getUid());
+        // Should another pool have taken the name already, its master begins anew.
+        masterNews.propagateEvent(new ResourceID(key.name(), key.namespace()));
+    }
+}

@@ -1,0 +1,33 @@
+package io.kpool.operator.nodepool;
+
+import io.kpool.pool.HostView;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * All that a plan for a pool is made from, besides its spec; maps are by host.
+ *
+ * @param workers as the pool's master knows them
+ * @param servingSince when this operator began to hear workers
+ */
+record Observation(
+        Map<String, WorkerPod> pods,
+        Map<String, HostView> workers,
+        Map<String, HostMemory> memory,
+        Instant servingSince,
+        Instant now) {
+    Observation {
+        pods = Map.copyOf(pods);
+        workers = Map.copyOf(workers);
+        memory = Map.copyOf(memory);
+    }
+
+    HostMemory memoryOf(String host) {
+        return memory.getOrDefault(host, HostMemory.NOTHING);
+    }
+
+    int processesOf(String host) {
+        HostView view = workers.get(host);
+        return view == null ? 0 : view.use().processes();
+    }
+}

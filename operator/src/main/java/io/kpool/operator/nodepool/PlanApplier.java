@@ -1,0 +1,97 @@
+package io.kpool.operator.nodepool;
+
+import io.kpool.crd.HostReasons;
+import io.kpool.crd.HostStatus;
+import io.kpool.crd.NodePool;
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.agent.PoolMasters;
+import io.kpool.operator.nodepool.HostPlan.Create;
+import io.kpool.operator.nodepool.PodOutcome.Made;
+import io.kpool.operator.nodepool.PodOutcome.Refused;
+import io.kpool.operator.nodepool.WorkerNews.Expected;
+import io.kpool.operator.nodepool.WorkerNews.Gone;
+import io.kpool.operator.nodepool.WorkerNews.Starting;
+import io.kpool.pool.Problem;
+import io.kpool.pool.WorkerId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Carries a plan out: tells the pool's master, then makes and deletes pods, all at once. */
+final class PlanApplier {
+    private final PoolMasters masters;
+    private final WorkerPods pods;
+    private final WorkerPodRequests requests;
+
+    PlanApplier(PoolMasters masters, WorkerPods pods, WorkerPodRequests requests) {
+        this.masters = masters;
+        this.pods = pods;
+        this.requests = requests;
+    }
+
+    /**
+     * The plan as it came out: hosts whose pods were refused say so.
+     *
+     * @throws RuntimeException what could not be done for now, after all else was
+     */
+    NodePoolPlan apply(NodePool pool, NodePoolPlan plan, Instant now) {
+        PoolKey key = PoolMemories.key(pool);
+        masters.declare(key, TermsFactory.terms(pool.getSpec(), plan));
+        plan.news().forEach(news -> tell(key, news));
+        AllAtOnce.map(plan.deletions(), pod -> {
+            requests.delete(key.namespace(), pod);
+            return pod;
+        });
+        Map<String, HostWish> wishes =
+                plan.wishes().stream().collect(Collectors.toMap(HostWish::name, Function.identity()));
+        List<HostPlan> done = AllAtOnce.map(
+                plan.wanted(),
+                host -> host.step() instanceof Create create
+                        ? after(create(pool, wishes.get(host.host()), create), host, now)
+                        : host);
+        return plan.with(done);
+    }
+
+    /** Tells the pool's master of hosts that have come to grief since it was told last. */
+    void tellFailures(PoolKey pool, Map<String, HostStatus> before, Map<String, HostStatus> after) {
+        after.values().stream()
+                .filter(host -> host.state().isFailure())
+                .filter(host -> !isTheSameFailure(host, before.get(host.name())))
+                .forEach(host -> masters.hostFailed(pool, host.name(), new Problem(host.reason(), host.message())));
+    }
+
+    private static boolean isTheSameFailure(HostStatus now, HostStatus before) {
+        return before != null
+                && before.state() == now.state()
+                && before.reason().equals(now.reason());
+    }
+
+    private PodOutcome create(NodePool pool, HostWish wish, Create create) {
+        try {
+            PodOutcome outcome = requests.create(pods.pod(pool, wish, create.incarnation()));
+            if (outcome instanceof Made) {
+                masters.workerStarting(PoolMemories.key(pool), new WorkerId(wish.name(), create.incarnation()));
+            }
+            return outcome;
+        } catch (InvalidTemplateException e) {
+            return new Refused(new HostFailure(HostReasons.POD_INVALID, e.getMessage()));
+        }
+    }
+
+    private static HostPlan after(PodOutcome outcome, HostPlan host, Instant now) {
+        return switch (outcome) {
+            case Made made -> host;
+            case Refused refused -> host.refused(refused.why(), now);
+        };
+    }
+
+    private void tell(PoolKey pool, WorkerNews news) {
+        switch (news) {
+            case Starting starting -> masters.workerStarting(pool, starting.worker());
+            case Expected expected -> masters.workerExpected(pool, expected.worker());
+            case Gone gone -> masters.workerGone(pool, gone.worker(), gone.evidence());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package io.kpool.operator.nodepool;
+
+import io.kpool.crd.HostStatus;
+import io.kpool.crd.NodePool;
+import io.kpool.operator.agent.PoolKey;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The memory of each pool that this operator has looked at. */
+final class PoolMemories {
+    private final Map<PoolKey, PoolMemory> byPool = new ConcurrentHashMap<>();
+
+    /** What is remembered of this very pool; of one never seen, what its status says that users were told. */
+    PoolMemory of(NodePool pool, Instant now) {
+        String uid = pool.getMetadata().getUid();
+        PoolMemory known = byPool.get(key(pool));
+        return known != null && known.uid().equals(uid)
+                ? known
+                : new PoolMemory(uid, now, Map.of(), reported(pool), Instant.EPOCH);
+    }
+
+    void remember(NodePool pool, PoolMemory memory) {
+        byPool.put(key(pool), memory);
+    }
+
+    void forget(PoolKey pool) {
+        byPool.remove(pool);
+    }
+
+    static PoolKey key(NodePool pool) {
+        return new PoolKey(pool.getMetadata().getNamespace(), pool.getMetadata().getName());
+    }
+
+    private static Map<String, HostStatus> reported(NodePool pool) {
+        return pool.lastStatus().hosts().stream()
+                .collect(Collectors.toMap(HostStatus::name, Function.identity(), (first, second) -> first));
+    }
+}

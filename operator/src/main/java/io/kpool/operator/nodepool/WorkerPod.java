@@ -1,0 +1,51 @@
+package io.kpool.operator.nodepool;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * What is seen of one worker's pod.
+ *
+ * @param uid the pod's, which tells it from a later one of the same name
+ * @param incarnation which life of the host it is
+ * @param nodeName where it was put; empty before that
+ * @param templateHash of what it was rendered from
+ * @param leaving its deletion was asked for; the object stays until the kubelet has ended it
+ * @param stage how far it came
+ */
+record WorkerPod(
+        String name, String uid, long incarnation, String nodeName, String templateHash, boolean leaving, Stage stage) {
+
+    WorkerPod {
+        Objects.requireNonNull(uid, "uid");
+        Objects.requireNonNull(stage, "stage");
+    }
+
+    /** Somebody else's to end, and in the way until then. */
+    WorkerPod asLeaving() {
+        return new WorkerPod(name, uid, incarnation, nodeName, templateHash, true, stage);
+    }
+
+    /** How far a pod came. */
+    sealed interface Stage {}
+
+    /** It is on its way, as far as one can tell; the detail says what it waits for. */
+    record Pending(String detail) implements Stage {}
+
+    /** It does not get on, and will when somebody removes the cause: the pod is kept. */
+    record Stuck(HostFailure why) implements Stage {}
+
+    /** The worker's container runs. */
+    record Running(Instant since) implements Stage {}
+
+    /** Its container ran when its node was last heard. */
+    record Unheard(Instant since) implements Stage {}
+
+    /** The worker's container has ended, for good: another pod is needed. */
+    record Ended(HostFailure why) implements Stage {}
+
+    /** True once its worker can run no process any more. */
+    boolean hasEnded() {
+        return stage instanceof Ended;
+    }
+}

@@ -1,0 +1,2 @@
+/** NodePools: one warm worker pod per host, what became of each, and the status that says it. */
+package io.kpool.operator.nodepool;

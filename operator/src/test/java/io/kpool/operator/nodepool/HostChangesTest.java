@@ -1,0 +1,56 @@
+package io.kpool.operator.nodepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpool.crd.HostState;
+import io.kpool.crd.HostStatus;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class HostChangesTest {
+    @Test
+    void aHostThatBecomesReadyIsTold() {
+        assertThat(reasons(Map.of(), host(HostState.Ready, "Joined"))).containsExactly("HostReady");
+        assertThat(reasons(host(HostState.Starting, "Joining"), host(HostState.Ready, "Joined")))
+                .containsExactly("HostReady");
+    }
+
+    @Test
+    void aMomentOfSilenceIsNot() {
+        assertThat(reasons(host(HostState.Ready, "Joined"), host(HostState.Suspect, "Silent")))
+                .isEmpty();
+        assertThat(reasons(host(HostState.Suspect, "Silent"), host(HostState.Ready, "Joined")))
+                .isEmpty();
+    }
+
+    @Test
+    void aFailureIsToldOnceForEachReason() {
+        Map<String, HostStatus> crashed = host(HostState.Failed, "Crashed");
+
+        assertThat(HostChanges.between(Map.of(), crashed)).singleElement().satisfies(change -> {
+            assertThat(change.kind().text()).isEqualTo("Warning");
+            assertThat(change.reason()).isEqualTo("HostFailed");
+            assertThat(change.note()).isEqualTo("Host a: Crashed: why");
+        });
+        assertThat(reasons(crashed, crashed)).isEmpty();
+        assertThat(reasons(crashed, host(HostState.Failed, "Unschedulable"))).containsExactly("HostFailed");
+    }
+
+    @Test
+    void aLossAndARemovalAreTold() {
+        assertThat(reasons(host(HostState.Ready, "Joined"), host(HostState.Lost, "Silent")))
+                .containsExactly("HostLost");
+        assertThat(reasons(host(HostState.Draining, "Removed"), Map.of())).containsExactly("HostRemoved");
+    }
+
+    private static List<String> reasons(Map<String, HostStatus> before, Map<String, HostStatus> after) {
+        return HostChanges.between(before, after).stream()
+                .map(HostChanges.HostChange::reason)
+                .toList();
+    }
+
+    private static Map<String, HostStatus> host(HostState state, String reason) {
+        return Map.of("a", new HostStatus("a", "demo-a", "node-1", state, 0, 0, reason, "why", ""));
+    }
+}

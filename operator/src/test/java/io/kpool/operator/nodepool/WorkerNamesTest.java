@@ -1,0 +1,32 @@
+package io.kpool.operator.nodepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class WorkerNamesTest {
+    @Test
+    void aPodIsCalledAfterItsPoolAndHost() {
+        assertThat(WorkerNames.pod("demo", "alpha")).isEqualTo("demo-alpha");
+    }
+
+    @Test
+    void aLongNameIsCutAndStaysUniqueAndValid() {
+        String pool = "p".repeat(51) + ".";
+        String one = WorkerNames.pod(pool + "x".repeat(80), "alpha");
+        String other = WorkerNames.pod(pool + "x".repeat(80), "beta");
+
+        assertThat(one)
+                .hasSizeLessThanOrEqualTo(63)
+                .matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?")
+                .doesNotContain(".-");
+        assertThat(one).isNotEqualTo(other);
+    }
+
+    @Test
+    void aNameOfTheLongestLengthIsKept() {
+        String pool = "p".repeat(57);
+
+        assertThat(WorkerNames.pod(pool, "alpha")).isEqualTo(pool + "-alpha").hasSize(63);
+    }
+}

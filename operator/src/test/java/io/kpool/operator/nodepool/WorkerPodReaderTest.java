@@ -1,0 +1,158 @@
+package io.kpool.operator.nodepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.kpool.crd.HostReasons;
+import io.kpool.operator.nodepool.WorkerPod.Ended;
+import io.kpool.operator.nodepool.WorkerPod.Pending;
+import io.kpool.operator.nodepool.WorkerPod.Running;
+import io.kpool.operator.nodepool.WorkerPod.Stage;
+import io.kpool.operator.nodepool.WorkerPod.Stuck;
+import io.kpool.operator.nodepool.WorkerPod.Unheard;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+class WorkerPodReaderTest {
+    @Test
+    void aFreshPodIsPending() {
+        assertThat(stage("phase: Pending")).isEqualTo(new Pending("Its pod is not scheduled yet."));
+        assertThat(stage("containerStatuses: [{name: worker, state: {waiting: {reason: ContainerCreating}}}]"))
+                .isEqualTo(new Pending("The kubelet says: ContainerCreating"));
+    }
+
+    @Test
+    void aPodThatNoNodeTakesSaysWhatTheSchedulerSays() {
+        assertThat(stage("""
+                conditions:
+                - {type: PodScheduled, status: "False", reason: Unschedulable, message: "0/2 nodes are available"}
+                """)).isEqualTo(stuck(HostReasons.UNSCHEDULABLE, "0/2 nodes are available"));
+    }
+
+    @Test
+    void anImageThatCannotBePulledReadsTheSameWhileTryingAndWhileWaiting() {
+        Stuck expected = stuck(HostReasons.IMAGE_PULL_FAILED, "acme/x:1: not found");
+
+        assertThat(stage("containerStatuses: [{name: worker, state: {waiting: "
+                        + "{reason: ErrImagePull, message: 'acme/x:1: not found'}}}]"))
+                .isEqualTo(expected);
+        assertThat(stage("containerStatuses: [{name: worker, state: {waiting: {reason: ImagePullBackOff, "
+                        + "message: 'Back-off pulling image \"acme/x:1\": ErrImagePull: acme/x:1: not found'}}}]"))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void theImageOfAnInitContainerCounts() {
+        assertThat(stage("initContainerStatuses: [{name: fetch, state: {waiting: {reason: InvalidImageName, "
+                        + "message: bad}}}]"))
+                .isEqualTo(stuck(HostReasons.IMAGE_PULL_FAILED, "bad"));
+    }
+
+    @Test
+    void aContainerThatCannotBeMadeSaysWhatTheKubeletSays() {
+        assertThat(stage("containerStatuses: [{name: worker, state: {waiting: {reason: CreateContainerConfigError, "
+                        + "message: 'secret \"x\" not found'}}}]"))
+                .isEqualTo(stuck(HostReasons.CONTAINER_NOT_CREATED, "secret \"x\" not found"));
+    }
+
+    @Test
+    void aWorkerRunsSinceItsContainerDoes() {
+        assertThat(stage("""
+                phase: Running
+                containerStatuses:
+                - {name: worker, state: {running: {startedAt: "2026-03-01T12:00:00Z"}}}
+                conditions: [{type: Ready, status: "True"}]
+                """)).isEqualTo(new Running(Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    @Test
+    void aRunningPodThatIsNotReadyIsOnANodeThatIsNotHeard() {
+        assertThat(stage("""
+                phase: Running
+                containerStatuses:
+                - {name: worker, state: {running: {startedAt: "2026-03-01T12:00:00Z"}}}
+                conditions: [{type: Ready, status: "False"}]
+                """)).isEqualTo(new Unheard(Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    @Test
+    void aCrashHasItsCodeAndItsLastOutput() {
+        assertThat(stage("""
+                phase: Failed
+                containerStatuses:
+                - {name: worker, state: {terminated: {exitCode: 3, reason: Error, message: "no such option --x\\n"}}}
+                """)).isEqualTo(ended(HostReasons.CRASHED, "exit code 3: no such option --x"));
+    }
+
+    @Test
+    void aWorkerThatEndedBesideASidecarThatRunsHasEnded() {
+        assertThat(stage("""
+                phase: Running
+                containerStatuses:
+                - {name: worker, state: {terminated: {exitCode: 0}}}
+                - {name: sidecar, state: {running: {startedAt: "2026-03-01T12:00:00Z"}}}
+                """)).isEqualTo(ended(HostReasons.CRASHED, "exit code 0"));
+    }
+
+    @Test
+    void aFailedInitContainerIsTheCrash() {
+        assertThat(stage("""
+                phase: Failed
+                initContainerStatuses:
+                - {name: fetch, state: {terminated: {exitCode: 7, message: no route}}}
+                containerStatuses:
+                - {name: worker, state: {waiting: {reason: PodInitializing}}}
+                """)).isEqualTo(ended(HostReasons.CRASHED, "exit code 7: no route"));
+    }
+
+    @Test
+    void theKernelsKillIsAboutMemory() {
+        assertThat(stage("""
+                phase: Failed
+                containerStatuses:
+                - {name: worker, state: {terminated: {exitCode: 137, reason: OOMKilled}}}
+                """))
+                .isInstanceOfSatisfying(
+                        Ended.class, ended -> assertThat(ended.why().reason()).isEqualTo(HostReasons.OUT_OF_MEMORY));
+    }
+
+    @Test
+    void anEvictionSaysWhy() {
+        assertThat(stage("{phase: Failed, reason: Evicted, message: 'The node was low on resource: memory.'}"))
+                .isEqualTo(ended(HostReasons.EVICTED, "Evicted: The node was low on resource: memory."));
+    }
+
+    @Test
+    void ofALongOutputTheEndIsKept() {
+        HostFailure failure = new HostFailure("Crashed", "x".repeat(5000) + " the cause");
+
+        assertThat(failure.message())
+                .hasSize(HostFailure.LONGEST)
+                .startsWith("…x")
+                .endsWith(" the cause");
+    }
+
+    @Test
+    void aPodWithoutOurLabelsCountsAsOlderThanAny() {
+        Pod pod = Yaml.parse(
+                "{metadata: {name: p, uid: u, labels: {kpool.io/incarnation: mine}}, spec: {containers: []}}",
+                Pod.class);
+
+        assertThat(WorkerPodReader.read(pod).incarnation()).isZero();
+    }
+
+    private static Stage stage(String status) {
+        Pod pod = Yaml.parse("{metadata: {name: p, uid: u}, spec: {containers: []}}", Pod.class);
+        pod.setStatus(Yaml.parse(status, PodStatus.class));
+        return WorkerPodReader.read(pod).stage();
+    }
+
+    private static Stuck stuck(String reason, String message) {
+        return new Stuck(new HostFailure(reason, message));
+    }
+
+    private static Ended ended(String reason, String message) {
+        return new Ended(new HostFailure(reason, message));
+    }
+}
