@@ -6,11 +6,13 @@ import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.kpool.protocol.agent.Ack;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.ExitReason;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.Refusal;
 import io.kpool.protocol.agent.RequestId;
+import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.SpawnAttempt;
 import io.kpool.protocol.agent.Welcome;
@@ -93,6 +95,11 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
         return spawn(uid, 1, spawn);
     }
 
+    /** Of a Spawn that nobody has asked for yet. */
+    long spawn(Spawn.Builder spawn) {
+        return spawn(java.util.UUID.randomUUID().toString(), spawn);
+    }
+
     long spawn(String uid, int attempt, Spawn.Builder spawn) {
         lastCommand++;
         var by = SpawnAttempt.newBuilder().setUid(uid).setAttempt(attempt);
@@ -100,6 +107,17 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
                 .addSpawn(spawn.setCommand(lastCommand)
                         .setRequest(RequestId.newBuilder().setSpawn(by))));
         return lastCommand;
+    }
+
+    void kill(long serial, Duration grace) {
+        signal(serial, ExitReason.KILLED, grace);
+    }
+
+    void signal(long serial, ExitReason reason, Duration grace) {
+        send(OperatorFrame.newBuilder()
+                .addSignal(
+                        Signal.newBuilder().setSerial(serial).setReason(reason).setGraceMillis((int)
+                                grace.toMillis())));
     }
 
     void acknowledge(long serial) {

@@ -1,0 +1,45 @@
+package io.kpool.worker;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The agent as its image has it, but in another folder: runtime, jars and options.
+ *
+ * @param runtime folder of the linked runtime
+ * @param folder that is /opt/kpool/agent in the image
+ * @param jar name of the agent's jar in it
+ */
+record StagedAgent(Path runtime, Path folder, String jar) {
+    private static final Path OPTIONS = Path.of("src/main/image/opt/kpool/agent/java.options");
+    private static final String CACHE = "-XX:AOTCache=";
+
+    /** Starts it with what the image's options say, but that cache option. */
+    Process start(List<String> cacheOptions, FakeOperator operator, Given files) throws IOException {
+        List<String> line = new ArrayList<>();
+        line.add(runtime.resolve("bin/java").toString());
+        Files.readAllLines(OPTIONS).stream()
+                .filter(option -> option.startsWith("-") && !option.startsWith(CACHE))
+                .forEach(line::add);
+        line.addAll(cacheOptions);
+        line.addAll(List.of("-jar", folder.resolve("classpath").resolve(jar).toString()));
+        var builder = new ProcessBuilder(line).redirectErrorStream(true);
+        builder.environment()
+                .putAll(Map.of(
+                        "KPOOL_POOL", "training",
+                        "KPOOL_HOST", "here",
+                        "KPOOL_INCARNATION", "1",
+                        "KPOOL_SLOTS", "256",
+                        "KPOOL_OPERATOR", "localhost:" + operator.port(),
+                        "KPOOL_CA_FILE", files.ca().toString(),
+                        "KPOOL_TOKEN_FILE", files.token().toString()));
+        return builder.redirectOutput(files.log().toFile()).start();
+    }
+
+    /** What a worker is given as files, and where its log goes. */
+    record Given(Path ca, Path token, Path log) {}
+}
