@@ -24,6 +24,7 @@ import io.kpool.operator.nodepool.NodePoolReports.Told;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import io.kpool.operator.nodepool.PoolObserver.Sources;
 import io.kpool.operator.security.CaBundle;
+import io.kpool.operator.watch.DeletionWatch;
 import io.kpool.pool.PoolSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -53,7 +54,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final PlanApplier applier;
     private final CaConfigMaps authorities;
     private final NodePoolReports reports;
-    private final PoolWatch watch;
+    private final DeletionWatch<NodePool> watch;
 
     NodePoolReconciler(PoolMasters masters, KubernetesClient client, CaBundle bundle, OperatorConfig config) {
         this.masters = masters;
@@ -62,7 +63,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         this.authorities = new CaConfigMaps(client, bundle, time);
         this.reports =
                 new NodePoolReports(new HostEvents(client, config.podName().orElse("kpool-operator")));
-        this.watch = new PoolWatch(client, this::forget);
+        this.watch = new DeletionWatch<>(client, NodePool.class, this::forget);
     }
 
     @Override

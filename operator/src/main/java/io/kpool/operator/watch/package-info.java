@@ -1,0 +1,2 @@
+/** What a reconciler without a finalizer must be told beside what the operator framework tells it. */
+package io.kpool.operator.watch;
