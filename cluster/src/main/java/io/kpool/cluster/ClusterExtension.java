@@ -10,14 +10,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 
 /**
  * Gives tests a {@link Cluster}, an administrator's {@link KubernetesClient} for it, and a {@link TestNamespace} of their
  * own. The cluster is obtained once per JVM; one that ran before is left running. When a test fails, the state of its
  * namespace is printed.
  */
-public final class ClusterExtension implements ParameterResolver, TestExecutionExceptionHandler, AfterEachCallback {
+public final class ClusterExtension implements ParameterResolver, AfterEachCallback {
     private static final Namespace SHARED = Namespace.create(ClusterExtension.class);
 
     @Override
@@ -38,26 +37,26 @@ public final class ClusterExtension implements ParameterResolver, TestExecutionE
         return testNamespace(context);
     }
 
-    @Override
-    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
-        TestNamespace namespace = store(context).get(TestNamespace.class, TestNamespace.class);
-        String name = namespace == null ? "default" : namespace.name();
-        Shared shared = shared(context);
-        System.err.println("--- " + context.getDisplayName() + " failed; namespace " + name);
-        new FailureReport(shared.client(), name).lines().forEach(System.err::println);
-        shared.cluster().diagnose().forEach(System.err::println);
-        throw failure;
-    }
-
+    /** Also after a failed set-up of the test; before the namespace goes. */
     @Override
     public void afterEach(ExtensionContext context) {
         TestNamespace namespace = store(context).get(TestNamespace.class, TestNamespace.class);
+        if (context.getExecutionException().isPresent()) {
+            report(context, namespace == null ? "default" : namespace.name());
+        }
         if (namespace != null) {
             shared(context).client().namespaces().withName(namespace.name()).delete();
         }
     }
 
-    /** One per test: parameters of the constructor or of a test class's own set-up share it with the test. */
+    private static void report(ExtensionContext context, String namespace) {
+        Shared shared = shared(context);
+        System.err.println("--- " + context.getDisplayName() + " failed; namespace " + namespace);
+        new FailureReport(shared.client(), namespace).lines().forEach(System.err::println);
+        shared.cluster().diagnose().forEach(System.err::println);
+    }
+
+    /** One per test: the methods that set a test up share it with the test. */
     private static TestNamespace testNamespace(ExtensionContext context) {
         KubernetesClient client = shared(context).client();
         return store(context).getOrComputeIfAbsent(TestNamespace.class, key -> create(client), TestNamespace.class);

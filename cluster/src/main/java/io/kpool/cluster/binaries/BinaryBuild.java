@@ -5,11 +5,11 @@ import io.kpool.cluster.machine.Architecture;
 import io.kpool.cluster.machine.Cache;
 import io.kpool.cluster.machine.Command;
 import io.kpool.cluster.machine.ExclusiveLock;
-import io.kpool.cluster.machine.Folders;
 import io.kpool.cluster.machine.Progress;
 import io.kpool.cluster.machine.SearchPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -23,6 +23,7 @@ import java.util.Map;
  * name only when all its programs are in it.
  */
 public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
+    private static final String PARTIAL = ".partial-";
 
     public static BinaryBuild from(Map<String, String> environment, Progress progress) {
         return new BinaryBuild(Cache.from(environment), SearchPath.from(environment), progress);
@@ -79,14 +80,19 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
         if (Files.exists(step.result())) {
             return;
         }
-        String what = step.program().name() + " " + step.module().version() + " (" + step.position() + ")";
+        String what = step.program().name() + " (" + step.position() + ")";
         progress.say("building " + what);
         Instant began = Instant.now();
         try {
             Files.createDirectories(step.folder());
             Files.writeString(step.folder().resolve("go.mod"), step.module().goMod());
             Files.writeString(step.folder().resolve("go.sum"), step.module().goSum());
-            Path partial = step.folder().resolve(step.program().name() + ".partial");
+            // A name of this process's own: a compiler that outlived its killed starter may still be writing to
+            // another.
+            Path partial = step.folder()
+                    .resolve(step.program().name()
+                            + PARTIAL
+                            + ProcessHandle.current().pid());
             compile(go, step, partial)
                     .require(seconds -> progress.say("building " + what + ": " + seconds + " s so far"));
             Files.move(partial, step.result(), StandardCopyOption.ATOMIC_MOVE);
@@ -114,12 +120,14 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
     }
 
     private void finish(GoModule module, Path unfinished) {
-        try {
+        try (DirectoryStream<Path> abandoned = Files.newDirectoryStream(unfinished, "*" + PARTIAL + "*")) {
+            for (Path partial : abandoned) {
+                Files.delete(partial);
+            }
             Files.move(unfinished, cache.binaries().resolve(module.folderName()), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Folders.delete(unfinished);
     }
 
     private void offerToApiTests() throws IOException {
