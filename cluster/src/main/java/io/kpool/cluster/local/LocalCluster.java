@@ -8,12 +8,14 @@ import io.kpool.cluster.Cluster;
 import io.kpool.cluster.ClusterException;
 import io.kpool.cluster.Way;
 import io.kpool.cluster.image.DockerArchive;
+import io.kpool.cluster.machine.Command;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,8 +25,9 @@ import java.util.stream.Stream;
 
 /** A running cluster of local processes. Many may hold one; closing this object lets go of it and stops nothing. */
 public final class LocalCluster implements Cluster {
-    private static final int LOG_LINES = 5;
+    private static final String LOG_LINES = "5";
     private static final int ANSWER_MILLIS = 2_000;
+    private static final Duration API_SERVER_RESTART = Duration.ofSeconds(20);
 
     private final RunFolder folder;
     private final ClusterState state;
@@ -83,8 +86,11 @@ public final class LocalCluster implements Cluster {
         try (Stream<Path> logs = Files.list(folder.logs())) {
             for (Path log : logs.sorted(Comparator.naturalOrder()).toList()) {
                 lines.add("last lines of " + log + ":");
-                List<String> all = Files.readString(log).lines().toList();
-                lines.addAll(all.subList(Math.max(0, all.size() - LOG_LINES), all.size()));
+                Command.of("tail", "-n", LOG_LINES, log.toString())
+                        .run()
+                        .output()
+                        .lines()
+                        .forEach(lines::add);
             }
         } catch (IOException e) {
             lines.add("the logs cannot be read: " + e.getMessage());
@@ -95,14 +101,26 @@ public final class LocalCluster implements Cluster {
     @Override
     public void close() {}
 
-    /** Whether every host lives and the API server accepts connections; quick, because every command asks it. */
+    /**
+     * Whether every host lives and the API server accepts connections. One that a test has just killed comes back by
+     * itself: it gets the time for that, because the alternative is to remove a cluster that others use.
+     */
     boolean isHealthy() {
         if (!processes().containsAll(state.hosts().values()) || !Files.exists(folder.kubeconfig())) {
             return false;
         }
+        try {
+            Deadline.in(API_SERVER_RESTART, "the API server does not answer").await(this::isAnswering);
+            return true;
+        } catch (ClusterException e) {
+            return false;
+        }
+    }
+
+    private boolean isAnswering() {
         try (Socket socket = new Socket()) {
-            Network network = new Network(state.network());
-            socket.connect(new InetSocketAddress(network.controlAddress(), Network.API_SERVER_PORT), ANSWER_MILLIS);
+            String address = new Network(state.network()).controlAddress();
+            socket.connect(new InetSocketAddress(address, Network.API_SERVER_PORT), ANSWER_MILLIS);
             return true;
         } catch (IOException e) {
             return false;

@@ -73,6 +73,16 @@ class LocalClusterIT {
     }
 
     @Test
+    void anApiServerThatWasKilledComesBackInTheSameCluster() {
+        clusters.start();
+        ProcessHandle apiServer = processNamed("kube-apiserver");
+        apiServer.destroyForcibly();
+        apiServer.onExit().join();
+
+        assertThat(clusters.running()).isPresent();
+    }
+
+    @Test
     void startsAgainAfterAllOfItWasKilled() {
         clusters.start();
         new Leftovers(folder, ControlGroups.ofTheMachine()).processes().forEach(ProcessHandle::destroyForcibly);
@@ -136,6 +146,14 @@ class LocalClusterIT {
 
         assertThat(first.onExit().join().exitValue()).isZero();
         assertThat(clusters.running()).isPresent();
+    }
+
+    private ProcessHandle processNamed(String program) {
+        return new Leftovers(folder, ControlGroups.ofTheMachine())
+                .processes().stream()
+                        .filter(process -> process.info().command().orElse("").endsWith("/" + program))
+                        .findFirst()
+                        .orElseThrow();
     }
 
     private LocalMachine machine() {
