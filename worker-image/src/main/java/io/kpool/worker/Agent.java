@@ -52,7 +52,7 @@ final class Agent implements Operator.Listener {
     /** Starts it; completes when it has ended, and nothing of it is left but threads that cannot be killed. */
     CompletableFuture<End> start() {
         long tick = timing.tick().toMillis();
-        surroundings.loop().execute(operator::start);
+        surroundings.loop().execute(() -> operator.start(timing.tokenCheck()));
         surroundings.loop().scheduleAtFixedRate(this::tick, tick, tick, TimeUnit.MILLISECONDS);
         return ending.whenEnded();
     }

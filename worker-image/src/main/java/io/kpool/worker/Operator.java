@@ -12,8 +12,6 @@ import java.util.function.Consumer;
 
 /** Keeps a stream to the operator: dials, and dials again with back-off whenever the stream ends. Confined to the loop. */
 final class Operator implements Link.Listener {
-    private static final Duration TOKEN_CHECK = Duration.ofSeconds(5);
-
     /** Is told what comes over the streams, on the loop. */
     interface Listener {
         /** A new stream, which is yet to be opened with the first words. */
@@ -39,11 +37,11 @@ final class Operator implements Link.Listener {
         this.listener = listener;
     }
 
-    void start() {
+    void start(Duration tokenCheck) {
         dial();
         surroundings
                 .housekeeping()
-                .scheduleWithFixedDelay(this::checkToken, 0, TOKEN_CHECK.toMillis(), TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(this::checkToken, 0, tokenCheck.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     Optional<Link> link() {

@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param redial a stream on which nothing came for so long is given up
  * @param refuse new work is refused after so long without a word
  * @param heartbeat the load is told at least so often
+ * @param tokenCheck between two looks at the token's file
  * @param deadlineGrace for a process whose deadline has passed
  * @param unkillable a process that has not ended so long after it was forced to is said to be unkillable
  * @param lastWords for the operator to acknowledge the last exits
@@ -21,6 +22,7 @@ record Timing(
         Duration redial,
         Duration refuse,
         Duration heartbeat,
+        Duration tokenCheck,
         Duration deadlineGrace,
         Duration unkillable,
         Duration lastWords) {
@@ -33,6 +35,7 @@ record Timing(
                 Duration.ofSeconds(4),
                 Duration.ofMillis(Silence.REFUSE_AFTER_MILLIS),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3));

@@ -28,15 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /** A whole agent in this JVM, and an operator for it; time passes by itself, and faster when a test says so. */
 final class AgentFixture implements AutoCloseable {
     static final Path TEST_CLASSES = Path.of("target/test-classes");
-    static final Timing QUICK = new Timing(
-            Duration.ofMillis(20),
-            Duration.ofMillis(200),
-            Duration.ofHours(1),
-            Duration.ofSeconds(8),
-            Duration.ofMillis(200),
-            Duration.ofMillis(200),
-            Duration.ofMillis(200),
-            Duration.ofMillis(500));
+    static final Timing QUICK = quick(Duration.ofHours(1));
 
     private final NioEventLoopGroup group = new NioEventLoopGroup(1);
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
@@ -68,6 +60,21 @@ final class AgentFixture implements AutoCloseable {
                 List.of(TEST_CLASSES));
         agent = new Agent(configuration, timing, surroundings(configuration));
         ended = agent.start();
+    }
+
+    /** Everything quicker than usual, but a stream is given up only after that silence. */
+    static Timing quick(Duration redial) {
+        Duration soon = Duration.ofMillis(200);
+        return new Timing(
+                Duration.ofMillis(20),
+                soon,
+                redial,
+                Duration.ofSeconds(8),
+                soon,
+                soon,
+                soon,
+                soon,
+                Duration.ofMillis(500));
     }
 
     private Surroundings surroundings(Configuration configuration) {

@@ -2,10 +2,19 @@ package io.kpool.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.Functions;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.agent.Isolation;
 import io.kpool.protocol.agent.Load;
+import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.WorkerFrame;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,18 +46,100 @@ class AgentTest {
     }
 
     @Test
-    void runsAFunctionOfTheJdk() throws Exception {
+    void runsFunctionsAndCommands() throws Exception {
         try (var fixture = new AgentFixture(folder)) {
             FakeStream stream = fixture.operator().accept();
             stream.welcome();
 
-            long command = stream.spawn("a", Spawns.function(Math.class, "max", "[3, 5]"));
+            Exit function = stream.exitOf(stream.spawn(Spawns.function(Math.class, "max", "[3, 5]")));
+            Exit command = stream.exitOf(stream.spawn(Spawns.shell("echo oops >&2; exit 3")));
+            Exit missing = stream.exitOf(stream.spawn(Spawns.function("no.such.Class", "f", "[]", Isolation.THREAD)));
+
+            assertThat(function.getReason()).isEqualTo(ExitReason.NORMAL);
+            assertThat(function.getResult().toStringUtf8()).isEqualTo("5");
+            assertThat(function.getStarted()).isTrue();
+            assertThat(command.getReason()).isEqualTo(ExitReason.EXIT_CODE);
+            assertThat(command.getCode()).isEqualTo(3);
+            assertThat(command.getMessage()).isEqualTo("exit code 3: oops");
+            assertThat(missing.getReason()).isEqualTo(ExitReason.UNDEFINED_FUNCTION);
+            assertThat(missing.getStarted()).isFalse();
+            assertThat(stream.load(load -> load.getLastCommand() == 3).getSlotsUsed())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void saysStartedBeforeExited() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+
+            long command = stream.spawn(Spawns.function(Functions.class, "nothing", "[]"));
+            WorkerFrame frame = stream.next(next -> next.getStartedCommandCount() > 0 || next.getExitedCount() > 0);
+
+            assertThat(frame.getStartedCommandList()).containsExactly(command);
+        }
+    }
+
+    @Test
+    void keepsTheSlotOfAThreadThatIgnoresInterruption() throws Exception {
+        Path file = folder.resolve("end");
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+            long command = stream.spawn(Spawns.function(Functions.class, "stubborn", "[\"" + file + "\"]"));
+            long serial = stream.started(command);
+
+            stream.signal(serial, ExitReason.SHUTDOWN, Duration.ofMillis(50));
+            WorkerFrame frame = stream.next(next -> next.getUnkillableCount() > 0);
+            Load load = stream.load(any -> true);
+            stream.kill(serial, Duration.ZERO);
+            stream.next(next -> next.getUnkillableCount() > 0);
+            Files.createFile(file);
             Exit exit = stream.exitOf(command);
 
-            assertThat(exit.getReason()).isEqualTo(ExitReason.NORMAL);
-            assertThat(exit.getResult().toStringUtf8()).isEqualTo("5");
-            assertThat(exit.getStarted()).isTrue();
-            assertThat(stream.load(load -> load.getLastCommand() == command).getSlotsUsed())
+            assertThat(frame.getUnkillableList()).containsExactly(serial);
+            assertThat(load.getSlotsUsed()).isEqualTo(1);
+            assertThat(exit.getReason()).isEqualTo(ExitReason.KILLED);
+        }
+    }
+
+    @Test
+    void endsWhatIsPastItsDeadline() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+
+            long command = stream.spawn(Spawns.command("sleep", "1000").setDeadlineSeconds(1));
+            Exit exit = stream.exitOf(command);
+
+            assertThat(exit.getReason()).isEqualTo(ExitReason.DEADLINE);
+            assertThat(exit.getMessage()).isEqualTo("it ran longer than its deadline of 1 s");
+        }
+    }
+
+    @Test
+    void runsManyAtOnceAndTellsThemInFewFrames() throws Exception {
+        int many = 2000;
+        try (var fixture = new AgentFixture(folder, AgentFixture.QUICK, Duration.ZERO, many)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+            OperatorFrame.Builder frame = OperatorFrame.newBuilder();
+            IntStream.rangeClosed(1, many)
+                    .forEach(command -> frame.addSpawn(
+                            Spawns.function(Math.class, "max", "[3, 5]").setCommand(command)));
+
+            stream.send(frame);
+            Set<Long> ended = new HashSet<>();
+            int frames = 0;
+            while (ended.size() < many) {
+                WorkerFrame next = stream.next(any -> any.getExitedCount() > 0);
+                next.getExitedList().forEach(exit -> ended.add(exit.getSerial()));
+                frames++;
+            }
+
+            assertThat(frames).isLessThan(many / 2);
+            assertThat(stream.load(load -> load.getLastCommand() == many).getProcesses())
                     .isZero();
         }
     }

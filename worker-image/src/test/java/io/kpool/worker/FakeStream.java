@@ -75,11 +75,16 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
 
     /** Reads the first words, and welcomes the worker. */
     FirstWords welcome() throws InterruptedException {
+        return welcome(Duration.ZERO);
+    }
+
+    FirstWords welcome(Duration masterLoss) throws InterruptedException {
         FirstWords words = readFirstWords();
         send(OperatorFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
                         .setIncarnation(Math.max(1, words.hello().getIncarnation()))
                         .setLoadReportPeriodMillis(200)
+                        .setMasterLossSeconds((int) masterLoss.toSeconds())
                         .setSpawnCredit(1000)));
         return words;
     }

@@ -1,6 +1,7 @@
 package io.kpool.worker.function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,7 +11,8 @@ import java.util.Optional;
 
 /**
  * Turns JSON arguments into what parameters take, and never loses anything on the way: a number that an {@code int}
- * cannot hold does not fit an {@code int}. A fraction is rounded to the nearest double, which is what JSON means by it.
+ * cannot hold does not fit an {@code int}. What is written with a fraction or an exponent is rounded to the nearest
+ * double, which is what JSON means by it.
  */
 final class Arguments {
     private static final int LONGEST_QUOTE = 60;
@@ -55,7 +57,7 @@ final class Arguments {
         if (Double.isInfinite(value)) {
             return misfit(argument, "too large for a double");
         }
-        return !isWhole(argument) || new BigDecimal(value).compareTo(argument.decimalValue()) == 0
+        return !argument.isIntegralNumber() || new BigDecimal(value).compareTo(argument.decimalValue()) == 0
                 ? fits(value)
                 : misfit(argument, "a whole number that a double would round");
     }
@@ -67,10 +69,19 @@ final class Arguments {
         try {
             return fits(mapper.readerFor(mapper.constructType(generic)).readValue(argument));
         } catch (JsonProcessingException unsuitable) {
-            return misfit(argument, "no " + type.getTypeName() + ": " + unsuitable.getOriginalMessage());
+            return misfit(argument, "no " + type.getTypeName() + ": " + describe(unsuitable));
         } catch (IOException | RuntimeException | StackOverflowError | LinkageError unsuitable) {
             return misfit(argument, "no " + type.getTypeName() + ": " + unsuitable);
         }
+    }
+
+    private static String describe(JsonProcessingException unsuitable) {
+        // Behind the parenthesis are settings that the caller cannot change.
+        String message = unsuitable.getOriginalMessage().replaceFirst(" \\(set Deserialization.*", "");
+        return unsuitable instanceof JsonMappingException mapping
+                        && !mapping.getPath().isEmpty()
+                ? mapping.getPathReference() + ": " + message
+                : message;
     }
 
     private static Conversion toFloat(JsonNode argument) {

@@ -16,7 +16,7 @@ public final class Traces {
         Throwable current = thrown;
         for (int depth = 0; current != null && depth < CAUSES; depth++) {
             text.append(depth == 0 ? "" : "\nCaused by: ").append(title(current));
-            userFrames(current).forEach(frame -> text.append("\n    at ").append(frame));
+            userFrames(current).forEach(frame -> text.append("\n    at ").append(describe(frame)));
             current = current.getCause() == current ? null : current.getCause();
         }
         return text.toString();
@@ -28,6 +28,13 @@ public final class Traces {
         } catch (RuntimeException | StackOverflowError rude) {
             return thrown.getClass().getName();
         }
+    }
+
+    // Without class loader and module, which every frame of user code would name.
+    private static String describe(StackTraceElement frame) {
+        return new StackTraceElement(
+                        frame.getClassName(), frame.getMethodName(), frame.getFileName(), frame.getLineNumber())
+                .toString();
     }
 
     private static List<StackTraceElement> userFrames(Throwable thrown) {

@@ -1,0 +1,40 @@
+package io.kpool.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Keeps what it was told, for a test to wait for. */
+public final class RecordingObserver implements ProcessObserver {
+    private final CountDownLatch started = new CountDownLatch(1);
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    @Override
+    public void started() {
+        assertThat(outcome).as("started comes before ended").isNotDone();
+        started.countDown();
+    }
+
+    @Override
+    public void ended(Outcome ended) {
+        outcome.complete(ended);
+    }
+
+    void awaitStarted() throws InterruptedException {
+        assertThat(started.await(20, TimeUnit.SECONDS)).as("started").isTrue();
+    }
+
+    boolean hasStarted() {
+        return started.getCount() == 0;
+    }
+
+    boolean hasEnded() {
+        return outcome.isDone();
+    }
+
+    Outcome outcome() throws Exception {
+        return outcome.get(20, TimeUnit.SECONDS);
+    }
+}
