@@ -2,6 +2,7 @@ package io.kpool.operator.agent;
 
 import io.kpool.pool.Assignment;
 import io.kpool.pool.GoneEvidence;
+import io.kpool.pool.HostView;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PoolSnapshot;
@@ -12,9 +13,11 @@ import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What other threads say to the masters becomes tasks of the loop. */
 final class AgentMasters implements PoolMasters, PoolRequests {
@@ -103,10 +106,8 @@ final class AgentMasters implements PoolMasters, PoolRequests {
 
     @Override
     public void abandon(PoolKey pool, RequestId request, StopOrder order) {
-        in(pool, cell -> {
-            cell.abandon(request);
-            cell.ask(master -> master.stop(request, order, loop.nowMillis()));
-        });
+        leading(pools ->
+                pools.cell(pool).ifPresentOrElse(cell -> cell.abandon(request, order), () -> notices.forget(request)));
     }
 
     @Override
@@ -126,8 +127,10 @@ final class AgentMasters implements PoolMasters, PoolRequests {
     }
 
     @Override
-    public boolean isDeclared(PoolKey pool) {
-        return notices.snapshot(pool).isPresent();
+    public Optional<Set<String>> hosts(PoolKey pool) {
+        return notices.snapshot(pool)
+                .map(PoolSnapshot::hosts)
+                .map(hosts -> hosts.stream().map(HostView::host).collect(Collectors.toSet()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kpool.pool.LoadReport;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.ProcessState;
 import io.kpool.pool.RequestId;
+import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerId;
 import io.kpool.pool.WorkerReport;
 import io.kpool.protocol.agent.Hello;
@@ -68,9 +69,15 @@ final class PoolCell {
         orders.putIfAbsent(request, what);
     }
 
-    void abandon(RequestId request) {
-        if (master.process(request).isPresent()) {
-            abandoned.add(request);
+    /** Ends it, and forgets it when it has ended. */
+    void abandon(RequestId request, StopOrder order) {
+        switch (master.process(request).orElse(null)) {
+            case null -> notices.forget(request);
+            case ProcessState.Ended _ -> acknowledge(request);
+            default -> {
+                abandoned.add(request);
+                ask(to -> to.stop(request, order, turn.nowMillis()));
+            }
         }
     }
 

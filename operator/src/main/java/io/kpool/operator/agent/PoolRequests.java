@@ -9,6 +9,7 @@ import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -42,7 +43,8 @@ public interface PoolRequests {
     /** Empty: nothing was said of it yet, or it was acknowledged. */
     Optional<RequestNews> news(RequestId request);
 
-    boolean isDeclared(PoolKey pool);
+    /** The hosts that the pool wants or still has; empty: it is not declared, or not yet. */
+    Optional<Set<String>> hosts(PoolKey pool);
 
     /** Whether a worker can still run anything. */
     CompletionStage<WorkerFate> fate(PoolKey pool, WorkerId worker);

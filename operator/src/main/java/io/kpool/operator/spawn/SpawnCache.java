@@ -1,0 +1,39 @@
+package io.kpool.operator.spawn;
+
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.kpool.crd.Spawn;
+import io.kpool.operator.agent.PoolKey;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The Spawns that this operator knows, by what others know them by. */
+final class SpawnCache {
+    private static final String BY_UID = "uid";
+    private static final String BY_POOL = "pool";
+
+    private final IndexerResourceCache<Spawn> cache;
+
+    /** To be made before the cache is filled. */
+    SpawnCache(IndexerResourceCache<Spawn> cache) {
+        this.cache = cache;
+        cache.addIndexers(Map.of(
+                BY_UID, spawn -> List.of(spawn.getMetadata().getUid()),
+                BY_POOL, spawn -> List.of(SpawnActor.poolOf(spawn).toString())));
+    }
+
+    Optional<Spawn> withUid(String uid) {
+        return cache.byIndex(BY_UID, uid).stream().findFirst();
+    }
+
+    /** Those that a change of that pool may concern: they have not ended. */
+    Set<ResourceID> unfinishedOf(PoolKey pool) {
+        return cache.byIndex(BY_POOL, pool.toString()).stream()
+                .filter(spawn -> !spawn.lastStatus().finished())
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,149 @@
+package io.kpool.operator.spawn;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.kpool.crd.NodePool;
+import io.kpool.crd.Spawn;
+import io.kpool.crd.SpawnStatus;
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.agent.PoolRequests;
+import io.kpool.pool.SpawnAttempt;
+import jakarta.inject.Singleton;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Keeps a Spawn's status and its process in step: looks, plans, writes, acts, in this order. Runs on a deleted Spawn
+ * too, since no finalizer holds it: its process must end.
+ */
+@Singleton
+@ControllerConfiguration(
+        name = "spawn",
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 60, timeUnit = TimeUnit.SECONDS))
+@GradualRetry(
+        maxAttempts = SpawnReconciler.FOR_EVER,
+        initialInterval = 50,
+        intervalMultiplier = 2,
+        maxInterval = 10_000)
+public class SpawnReconciler implements Reconciler<Spawn> {
+    static final int FOR_EVER = -1;
+
+    private final PoolRequests requests;
+    private final SpawnActor actor;
+    private final PoolSights pools;
+    private final InstantSource time;
+
+    public SpawnReconciler(PoolRequests requests, KubernetesClient client, InstantSource time) {
+        this.requests = requests;
+        this.actor = new SpawnActor(requests, client);
+        this.pools = new PoolSights(requests);
+        this.time = time;
+    }
+
+    @Override
+    public List<EventSource<?, Spawn>> prepareEventSources(EventSourceContext<Spawn> context) {
+        SpawnCache spawns = new SpawnCache(context.getPrimaryCache());
+        StrayProcesses strays =
+                new StrayProcesses(spawns, context.getClient(), requests, Executors.newVirtualThreadPerTaskExecutor());
+        SpawnEvents events = new SpawnEvents(spawns, strays);
+        requests.listen(events);
+        InformerEventSource<NodePool, Spawn> nodePools = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(NodePool.class, Spawn.class)
+                        .withName("pools")
+                        .withSecondaryToPrimaryMapper(pool -> spawns.unfinishedOf(keyOf(pool)))
+                        // What Spawns see of a pool that is there comes from its master.
+                        .withOnUpdateFilter((now, before) -> false)
+                        .build(),
+                context);
+        pools.readFrom(nodePools);
+        return List.of(events, nodePools);
+    }
+
+    @Override
+    public UpdateControl<Spawn> reconcile(Spawn spawn, Context<Spawn> context) {
+        if (context.isPrimaryResourceDeleted() || spawn.isMarkedForDeletion()) {
+            abandon(spawn);
+            return UpdateControl.noUpdate();
+        }
+        Instant now = time.instant();
+        SpawnPlan plan = SpawnPlanner.plan(view(spawn, now));
+        Spawn current = plan.status().equals(spawn.lastStatus()) ? spawn : write(spawn, plan, context);
+        plan.then().forEach(action -> actor.carryOut(current, action));
+        return lookAgain(plan, now);
+    }
+
+    private SpawnView view(Spawn spawn, Instant now) {
+        PoolKey pool = SpawnActor.poolOf(spawn);
+        return new SpawnView(
+                spawn,
+                pools.of(pool),
+                new SpawnView.Sources(
+                        requests::news,
+                        worker -> requests.fate(pool, worker)
+                                .toCompletableFuture()
+                                .join()),
+                now);
+    }
+
+    private Spawn write(Spawn spawn, SpawnPlan plan, Context<Spawn> context) {
+        Spawn fresh = new Spawn();
+        fresh.setMetadata(spawn.getMetadata());
+        fresh.setSpec(spawn.getSpec());
+        fresh.setStatus(plan.status());
+        try {
+            return context.resourceOperations().updatePrimaryStatus(fresh);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                takeBack(spawn, plan.then());
+            }
+            throw e;
+        }
+    }
+
+    // Somebody else changed the Spawn: a place that was proposed for what it was before is given up, and the next look
+    // decides again.
+    private void takeBack(Spawn spawn, List<SpawnAction> actions) {
+        for (SpawnAction action : actions) {
+            if (action instanceof SpawnAction.Dispatch(var assignment)) {
+                actor.carryOut(spawn, new SpawnAction.Abandon((SpawnAttempt) assignment.request()));
+            }
+        }
+    }
+
+    private void abandon(Spawn spawn) {
+        SpawnStatus status = spawn.lastStatus();
+        String uid = spawn.getMetadata().getUid();
+        if (status.attempts() > 0) {
+            actor.carryOut(spawn, new SpawnAction.Abandon(new SpawnAttempt(uid, status.attempts())));
+        }
+        actor.carryOut(spawn, new SpawnAction.Abandon(new SpawnAttempt(uid, status.attempts() + 1)));
+    }
+
+    private static UpdateControl<Spawn> lookAgain(SpawnPlan plan, Instant now) {
+        UpdateControl<Spawn> control = UpdateControl.noUpdate();
+        return plan.lookAgain().equals(Instant.MAX)
+                ? control
+                : control.rescheduleAfter(
+                        Duration.between(now, plan.lookAgain()).plusMillis(1));
+    }
+
+    private static PoolKey keyOf(NodePool pool) {
+        return new PoolKey(pool.getMetadata().getNamespace(), pool.getMetadata().getName());
+    }
+}

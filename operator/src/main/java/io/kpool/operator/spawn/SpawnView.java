@@ -1,0 +1,59 @@
+package io.kpool.operator.spawn;
+
+import io.kpool.crd.Assignment;
+import io.kpool.crd.Spawn;
+import io.kpool.crd.SpawnSpec;
+import io.kpool.crd.SpawnStatus;
+import io.kpool.operator.agent.RequestNews;
+import io.kpool.pool.SpawnAttempt;
+import io.kpool.pool.WorkerFate;
+import io.kpool.pool.WorkerId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One Spawn and everything that decides about it, at one moment.
+ *
+ * @param news of its attempts, by the pool's master
+ * @param fate of workers
+ */
+record SpawnView(Spawn spawn, PoolSight pool, Sources sources, Instant now) {
+
+    /** What is asked only when it matters. */
+    record Sources(Function<SpawnAttempt, Optional<RequestNews>> news, Function<WorkerId, WorkerFate> fate) {}
+
+    SpawnSpec spec() {
+        return spawn.getSpec();
+    }
+
+    SpawnStatus status() {
+        return spawn.lastStatus();
+    }
+
+    String uid() {
+        return spawn.getMetadata().getUid();
+    }
+
+    boolean wantsEnd() {
+        return spec().desiredState().wantsEnd();
+    }
+
+    /** The assignment whose end is not recorded; empty: there is none. */
+    Optional<Assignment> open() {
+        return status().exit().isPresent() || status().finished() ? Optional.empty() : status().assignment();
+    }
+
+    SpawnAttempt attempt(int number) {
+        return new SpawnAttempt(uid(), number);
+    }
+
+    /** The attempt that comes after those placed. */
+    SpawnAttempt nextAttempt() {
+        return attempt(status().attempts() + 1);
+    }
+
+    Optional<RequestNews> news(SpawnAttempt attempt) {
+        return sources.news().apply(attempt);
+    }
+}
