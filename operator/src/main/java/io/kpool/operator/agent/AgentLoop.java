@@ -67,13 +67,10 @@ final class AgentLoop implements AutoCloseable {
         loop.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    boolean isOnLoop() {
-        return loop.inEventLoop();
-    }
-
+    /** Runs nothing more when this returns. Not to be called on the loop itself. */
     @Override
     public void close() {
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(2, TimeUnit.SECONDS);
     }
 
     // A fault in one pool's work must not stop the clock of the others.

@@ -74,8 +74,12 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
     OutgoingFrames join(Member joined, OutgoingFrames frames) {
         member = joined;
         out = frames;
-        observer.request(WINDOW);
         return frames;
+    }
+
+    /** Everything that waits in the transport may come; it comes before this returns. */
+    void listen() {
+        observer.request(WINDOW);
     }
 
     ServerCallStreamObserver<OperatorFrame> observer() {

@@ -112,6 +112,7 @@ final class PoolCell {
                 .build());
         ask(to -> to.report(worker, new WorkerReport.Hello(Math.max(1, hello.getSlots())), turn.nowMillis()));
         joined.received(first);
+        stream.listen();
     }
 
     /** Publishes what the pool looks like, if that may have changed. */

@@ -4,6 +4,7 @@ import io.grpc.util.AdvancedTlsX509KeyManager;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
@@ -11,7 +12,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * and open streams keep what they were opened with.
  */
 public final class OperatorCertificates implements CaBundle {
-    private final CertificateAuthorityStore store;
+    private final Supplier<CertificateAuthority> store;
     private final CertificateIssuer issuer;
     private final List<String> dnsNames;
     private final InstantSource time;
@@ -20,8 +21,9 @@ public final class OperatorCertificates implements CaBundle {
     private CertificateAuthority authority;
     private ServingCertificate serving;
 
+    /** @param store asked once, when a certificate is first wanted */
     OperatorCertificates(
-            CertificateAuthorityStore store, CertificateIssuer issuer, List<String> dnsNames, InstantSource time) {
+            Supplier<CertificateAuthority> store, CertificateIssuer issuer, List<String> dnsNames, InstantSource time) {
         this.store = store;
         this.issuer = issuer;
         this.dnsNames = List.copyOf(dnsNames);
@@ -52,7 +54,7 @@ public final class OperatorCertificates implements CaBundle {
 
     private synchronized CertificateAuthority authority() {
         if (authority == null) {
-            authority = store.getOrCreate();
+            authority = store.get();
         }
         return authority;
     }

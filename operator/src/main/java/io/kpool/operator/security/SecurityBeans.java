@@ -18,7 +18,7 @@ class SecurityBeans {
         InstantSource time = InstantSource.system();
         CertificateIssuer issuer = new CertificateIssuer(time);
         return new OperatorCertificates(
-                new CertificateAuthorityStore(client, config.namespace(), issuer),
+                new CertificateAuthorityStore(client, config.namespace(), issuer)::getOrCreate,
                 issuer,
                 serviceNames(config.agents().service(), config.namespace()),
                 time);

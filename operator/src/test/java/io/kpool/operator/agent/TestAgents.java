@@ -1,0 +1,47 @@
+package io.kpool.operator.agent;
+
+import io.kpool.operator.security.Admission;
+import io.kpool.operator.security.HostClaim;
+import io.kpool.operator.security.OperatorCertificates;
+import io.kpool.operator.security.WorkerAdmission;
+import io.kpool.operator.security.WorkerIdentity;
+import io.kpool.pool.HostSettings;
+import io.kpool.pool.PlacementSettings;
+import io.kpool.pool.PlacementStrategy;
+import io.kpool.pool.PoolSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/** An agent side that listens on a free port and believes a token that is a namespace. */
+public final class TestAgents {
+    private TestAgents() {}
+
+    public static AgentSide believing(OperatorCertificates certificates) {
+        return new AgentSide(new AgentPort(0, Duration.ZERO), certificates, TestAgents::believe, why -> {});
+    }
+
+    public static PoolTerms terms(PlacementSettings.WhenFull whenFull, String... hosts) {
+        List<HostSettings> settings = Stream.of(hosts)
+                .map(host -> new HostSettings(host, 8, HostSettings.Admission.OPEN))
+                .toList();
+        return new PoolTerms(
+                new PoolSettings(new PlacementSettings(PlacementStrategy.LEAST_LOADED, whenFull, 10, 1_000), settings),
+                2_000,
+                300);
+    }
+
+    private static CompletionStage<Admission> believe(String token, HostClaim claim) {
+        return CompletableFuture.completedFuture(
+                token.isEmpty()
+                        ? new Admission.Unauthenticated("no token")
+                        : new Admission.Admitted(new WorkerIdentity(token, "default", "pod", claim.podUid())));
+    }
+
+    /** Never answers otherwise; a place to say so in one word. */
+    static WorkerAdmission refusing(Admission answer) {
+        return (token, claim) -> CompletableFuture.completedFuture(answer);
+    }
+}
