@@ -3,6 +3,7 @@ package io.kpool.operator;
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -29,6 +30,13 @@ public final class ApiServer implements ParameterResolver {
                 .getOrComputeIfAbsent(Running.class, any -> new Running(), Running.class);
     }
 
+    private static boolean isEstablished(CustomResourceDefinition definition) {
+        return definition.getStatus() != null
+                && definition.getStatus().getConditions() != null
+                && definition.getStatus().getConditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Established"));
+    }
+
     /** The server; it is stopped when the last test has ended. */
     public static final class Running implements AutoCloseable {
         private static final String VERSION = "1.34.4";
@@ -49,18 +57,12 @@ public final class ApiServer implements ParameterResolver {
                     .build();
             for (String kind : List.of("nodepools", "spawns")) {
                 client.resource(ApiServer.class.getResourceAsStream("/META-INF/kpool/crds/" + kind + ".yaml"))
-                        .createOr(io.fabric8.kubernetes.client.dsl.NonDeletingOperation::update);
+                        .create();
                 client.apiextensions()
                         .v1()
                         .customResourceDefinitions()
                         .withName(kind + ".kpool.io")
-                        .waitUntilCondition(
-                                crd -> crd.getStatus() != null
-                                        && crd.getStatus().getConditions().stream()
-                                                .anyMatch(condition ->
-                                                        condition.getType().equals("Established")),
-                                10,
-                                TimeUnit.SECONDS);
+                        .waitUntilCondition(ApiServer::isEstablished, 30, TimeUnit.SECONDS);
             }
         }
 

@@ -68,7 +68,7 @@ class SpawnApiTest {
             assertThat(Spawns.conditionOf(ended, SUCCEEDED).getStatus()).isEqualTo("True");
             assertThat(ended.lastStatus().observedGeneration()).isEqualTo(1);
             Awaitility.await().until(() -> worker.acknowledged().equals(List.of(serial)));
-            assertThat(writes.of("life")).isEqualTo(3);
+            assertThat(writes.until(ended)).isEqualTo(3);
         }
     }
 
@@ -84,7 +84,7 @@ class SpawnApiTest {
             // Then
             assertThat(ended.lastStatus().exit().orElseThrow().reason()).isEqualTo("exception");
             assertThat(Spawns.conditionOf(ended, STARTED).getStatus()).isEqualTo("True");
-            assertThat(writes.of("quick")).isEqualTo(2);
+            assertThat(writes.until(ended)).isEqualTo(2);
         }
     }
 

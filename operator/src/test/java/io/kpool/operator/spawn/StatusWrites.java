@@ -5,28 +5,33 @@ import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.kpool.crd.Spawn;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 
 /** Counts how often each Spawn of a namespace is changed, by the API server's own word. */
 final class StatusWrites implements AutoCloseable, Watcher<Spawn> {
-    private final Map<String, AtomicInteger> changes = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> changes = new ConcurrentHashMap<>();
     private final Watch watch;
 
     StatusWrites(KubernetesClient client, String namespace) {
         this.watch = client.resources(Spawn.class).inNamespace(namespace).watch(this);
     }
 
-    int of(String name) {
-        return changes.getOrDefault(name, new AtomicInteger()).get();
+    /** How many there were until it was as given. */
+    int until(Spawn last) {
+        List<String> seen = changes.computeIfAbsent(last.getMetadata().getName(), any -> new CopyOnWriteArrayList<>());
+        Awaitility.await().until(() -> seen.contains(last.getMetadata().getResourceVersion()));
+        return seen.indexOf(last.getMetadata().getResourceVersion()) + 1;
     }
 
     @Override
     public void eventReceived(Action action, Spawn spawn) {
         if (action == Action.MODIFIED) {
-            changes.computeIfAbsent(spawn.getMetadata().getName(), any -> new AtomicInteger())
-                    .incrementAndGet();
+            changes.computeIfAbsent(spawn.getMetadata().getName(), any -> new CopyOnWriteArrayList<>())
+                    .add(spawn.getMetadata().getResourceVersion());
         }
     }
 
