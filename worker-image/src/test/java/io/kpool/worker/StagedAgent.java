@@ -19,7 +19,7 @@ record StagedAgent(Path runtime, Path folder, String jar) {
     private static final String CACHE = "-XX:AOTCache=";
 
     /** Starts it with what the image's options say, but that cache option. */
-    Process start(List<String> cacheOptions, FakeOperator operator, Given files) throws IOException {
+    Process start(List<String> cacheOptions, FakeOperator operator, Given given) throws IOException {
         List<String> line = new ArrayList<>();
         line.add(runtime.resolve("bin/java").toString());
         Files.readAllLines(OPTIONS).stream()
@@ -28,18 +28,28 @@ record StagedAgent(Path runtime, Path folder, String jar) {
         line.addAll(cacheOptions);
         line.addAll(List.of("-jar", folder.resolve("classpath").resolve(jar).toString()));
         var builder = new ProcessBuilder(line).redirectErrorStream(true);
-        builder.environment()
-                .putAll(Map.of(
-                        "KPOOL_POOL", "training",
-                        "KPOOL_HOST", "here",
-                        "KPOOL_INCARNATION", "1",
-                        "KPOOL_SLOTS", "256",
-                        "KPOOL_OPERATOR", "localhost:" + operator.port(),
-                        "KPOOL_CA_FILE", files.ca().toString(),
-                        "KPOOL_TOKEN_FILE", files.token().toString()));
-        return builder.redirectOutput(files.log().toFile()).start();
+        builder.environment().putAll(given.environment(operator));
+        return builder.redirectOutput(given.log().toFile()).start();
     }
 
     /** What a worker is given as files, and where its log goes. */
-    record Given(Path ca, Path token, Path log) {}
+    record Given(Path ca, Path token, Path log) {
+        static Given in(Path folder, TestAuthority authority) throws IOException {
+            Path token = Files.writeString(folder.resolve("token"), "a-token");
+            return new Given(authority.caFile(), token, folder.resolve("log"));
+        }
+
+        /** The environment of a worker of that operator. */
+        Map<String, String> environment(FakeOperator operator) {
+            return Map.of(
+                    "KPOOL_POOL", "training",
+                    "KPOOL_HOST", "here",
+                    "KPOOL_INCARNATION", "1",
+                    "KPOOL_SLOTS", "256",
+                    "KPOOL_DRAIN_SECONDS", "5",
+                    "KPOOL_OPERATOR", "localhost:" + operator.port(),
+                    "KPOOL_CA_FILE", ca.toString(),
+                    "KPOOL_TOKEN_FILE", token.toString());
+        }
+    }
 }

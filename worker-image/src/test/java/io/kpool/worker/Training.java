@@ -32,8 +32,7 @@ final class Training {
         this.agent = agent;
         this.work = work;
         this.authority = TestAuthority.in(work);
-        Path token = Files.writeString(work.resolve("token"), "training");
-        this.given = new StagedAgent.Given(authority.caFile(), token, work.resolve("log"));
+        this.given = StagedAgent.Given.in(work, authority);
     }
 
     /** @param arguments linked runtime, agent's jar, staged folder of the agent, cache to be made */
