@@ -18,6 +18,15 @@ final class Absent {
         return value == null ? "" : value;
     }
 
+    /** As text, cut to what a status may hold, since a message that is too long must not keep a status from being written. */
+    static String message(String value) {
+        String text = text(value);
+        if (text.codePointCount(0, text.length()) <= Limits.MESSAGE) {
+            return text;
+        }
+        return text.substring(0, text.offsetByCodePoints(0, Limits.MESSAGE - 1)) + "…";
+    }
+
     static int number(Integer value) {
         return value == null ? 0 : value;
     }

@@ -21,7 +21,7 @@ public record Exit(
         String message) {
     public Exit {
         reason = Absent.text(reason);
-        message = Absent.text(message);
+        message = Absent.message(message);
     }
 
     /** It did what it was meant to. */

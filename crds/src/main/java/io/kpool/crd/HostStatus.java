@@ -47,7 +47,7 @@ public record HostStatus(
         load = Absent.number(load);
         processes = Absent.number(processes);
         reason = Absent.text(reason);
-        message = Absent.text(message);
+        message = Absent.message(message);
         since = Absent.text(since);
     }
 }

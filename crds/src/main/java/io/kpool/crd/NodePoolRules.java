@@ -19,7 +19,7 @@ final class NodePoolRules {
     static final String ATTACHED_NOT_RESERVED = "self.all(name, name != 'session' && !name.matches('^r[0-9]+$'))";
 
     static final String ATTACHED_APART = "!has(self.hosts) || !has(self.attached)"
-            + " || self.attached.all(name, !self.hosts.exists(host, host.name == name))";
+            + " || !sets.intersects(self.hosts.map(host, host.name), self.attached)";
 
     static final String ATTACHED_APART_MESSAGE =
             "a host is either started by kpool or attached: take each name out of spec.hosts or out of spec.attached";

@@ -1,5 +1,7 @@
 package io.kpool.crd;
 
+import static org.awaitility.Awaitility.await;
+
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -10,6 +12,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -43,7 +47,7 @@ final class ApiServer implements ParameterResolver {
                 .withOfflineMode(true)
                 .build());
         private final KubernetesClient client;
-        private final Path kubeconfig;
+        private final Path folder;
 
         private Running() {
             server.start();
@@ -51,13 +55,26 @@ final class ApiServer implements ParameterResolver {
             client = new KubernetesClientBuilder()
                     .withConfig(Config.fromKubeconfig(config))
                     .build();
-            kubeconfig = written(config);
+            folder = folderWith(config);
             install();
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::showsTheKinds);
         }
 
-        private static Path written(String config) {
+        /** The API server takes a moment to tell kubectl of kinds it already accepts. */
+        private boolean showsTheKinds() throws IOException, InterruptedException {
+            kubectl("get", "npool,spw,pgrp");
+            for (String kind : List.of("npool", "spw", "pgrp")) {
+                kubectl("explain", kind);
+            }
+            return true;
+        }
+
+        /** Holds kubectl's configuration and cache. */
+        private static Path folderWith(String kubeconfig) {
             try {
-                return Files.writeString(Files.createTempFile("kpool-api", ".kubeconfig"), config);
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "kubectl");
+                Files.writeString(folder.resolve("config"), kubeconfig);
+                return folder;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -79,10 +96,12 @@ final class ApiServer implements ParameterResolver {
 
         /** What kubectl prints. */
         String kubectl(String... arguments) throws IOException, InterruptedException {
-            List<String> command = new java.util.ArrayList<>(List.of(
+            List<String> command = new ArrayList<>(List.of(
                     BINARIES.resolve("k8s/" + VERSION + "-linux-amd64/kubectl").toString(),
                     "--kubeconfig",
-                    kubeconfig.toString()));
+                    folder.resolve("config").toString(),
+                    "--cache-dir",
+                    folder.resolve("cache").toString()));
             command.addAll(List.of(arguments));
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -94,10 +113,9 @@ final class ApiServer implements ParameterResolver {
         }
 
         @Override
-        public void close() throws IOException {
+        public void close() {
             client.close();
             server.stop();
-            Files.delete(kubeconfig);
         }
     }
 }

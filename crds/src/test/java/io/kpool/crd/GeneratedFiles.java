@@ -1,7 +1,10 @@
 package io.kpool.crd;
 
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicy;
+import io.fabric8.kubernetes.api.model.admissionregistration.v1.Validation;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,7 +30,7 @@ final class GeneratedFiles {
             String yaml = CrdYaml.of(definition);
             files.put(RESOURCES.resolve(name + ".yaml"), yaml);
             files.put(CHART.resolve("crds/" + name + ".yaml"), yaml);
-            files.put(REFERENCE.resolve(name + ".md"), ReferencePage.of(definition, constantsOf(kind)));
+            files.put(REFERENCE.resolve(name + ".md"), ReferencePage.of(definition, refusals(kind), constantsOf(kind)));
         }
         files.put(CHART.resolve("policies/spawns.yaml"), read(POLICY));
         return files;
@@ -40,6 +43,18 @@ final class GeneratedFiles {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What the policy answers to authors of Spawns. */
+    private static List<String> refusals(Class<?> kind) {
+        if (kind != Spawn.class) {
+            return List.of();
+        }
+        ValidatingAdmissionPolicy policy =
+                Serialization.unmarshal(read(POLICY).split("\n---\n")[0], ValidatingAdmissionPolicy.class);
+        return policy.getSpec().getValidations().stream()
+                .map(Validation::getMessage)
+                .toList();
     }
 
     private static List<DocumentedConstants> constantsOf(Class<?> kind) {

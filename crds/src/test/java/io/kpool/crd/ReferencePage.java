@@ -8,32 +8,37 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Writes what a definition says as a page for people. */
 final class ReferencePage {
+    private static final String CANNOT = " cannot be changed";
+
     private final CustomResourceDefinition definition;
     private final CustomResourceDefinitionVersion version;
     private final StringBuilder page = new StringBuilder();
-    private final Set<String> rules = new LinkedHashSet<>();
+    private final Map<String, Set<String>> rules = new LinkedHashMap<>();
 
     private ReferencePage(CustomResourceDefinition definition) {
         this.definition = definition;
         this.version = definition.getSpec().getVersions().getFirst();
     }
 
-    /** The page of a kind, with the constants that its conditions and states may show. */
-    static String of(CustomResourceDefinition definition, List<DocumentedConstants> constants) {
+    /** The page of a kind, with what its admission policy answers and the constants that its conditions and states show. */
+    static String of(CustomResourceDefinition definition, List<String> refusals, List<DocumentedConstants> constants) {
         ReferencePage page = new ReferencePage(definition);
         page.head();
         JSONSchemaProps root = page.version.getSchema().getOpenAPIV3Schema();
         page.fields("spec", root.getProperties().get("spec"));
         page.fields("status", root.getProperties().get("status"));
         page.collectRules(root);
+        refusals.forEach(page::rule);
         page.ruleList();
         constants.forEach(page::constants);
         return page.page.toString();
@@ -63,7 +68,7 @@ final class ReferencePage {
         return version.getAdditionalPrinterColumns().stream()
                 .filter(column -> column.getPriority() == priority)
                 .map(CustomResourceColumnDefinition::getName)
-                .map(name -> "`" + name.toUpperCase(java.util.Locale.ROOT) + "`")
+                .map(name -> "`" + name.toUpperCase(Locale.ROOT) + "`")
                 .collect(Collectors.joining(", "));
     }
 
@@ -109,7 +114,7 @@ final class ReferencePage {
     private void collectRules(JSONSchemaProps schema) {
         schema.getXKubernetesValidations().stream()
                 .map(ValidationRule::getMessage)
-                .forEach(rules::add);
+                .forEach(this::rule);
         List<JSONSchemaProps> parts = new ArrayList<>();
         for (Map.Entry<String, JSONSchemaProps> property :
                 schema.getProperties().entrySet()) {
@@ -121,11 +126,18 @@ final class ReferencePage {
         parts.forEach(this::collectRules);
     }
 
+    /** What several fields have in common is said once. */
+    private void rule(String message) {
+        int verb = Math.max(message.indexOf(CANNOT), 0);
+        rules.computeIfAbsent(message.substring(verb), any -> new LinkedHashSet<>())
+                .add(message.substring(0, verb));
+    }
+
     private void ruleList() {
         line("");
         line("## What is refused, and what the answer says");
         line("");
-        rules.forEach(message -> line("- " + message));
+        rules.forEach((rest, subjects) -> line("- " + String.join(", ", subjects) + rest));
     }
 
     private void constants(DocumentedConstants constants) {
