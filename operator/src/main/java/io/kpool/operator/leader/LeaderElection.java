@@ -3,7 +3,6 @@ package io.kpool.operator.leader;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.kpool.operator.config.OperatorConfig;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
@@ -55,22 +54,23 @@ public class LeaderElection {
         return leadership;
     }
 
-    // There is no other way to keep the framework from System.exit, which in a shutdown hook waits for itself.
-    @SuppressWarnings("removal")
+    // Not by the builder: it refuses to leave the exit to us, and the framework's own, a System.exit, waits for itself in a
+    // shutdown hook.
     @Produces
     @Singleton
     LeaderElectionConfiguration electionConfiguration() {
         OperatorConfig.Leader leader = config.leader();
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(leader.lease())
-                .withLeaseNamespace(config.namespace())
-                .withIdentity(identity)
-                .withLeaseDuration(leader.duration())
-                .withRenewDeadline(leader.renewDeadline())
-                .withRetryPeriod(leader.retryPeriod())
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        leadership::acquired, leadership::lost, holder -> LOG.infof("The lease is held by %s", holder)))
-                .withExitOnStopLeading(false)
-                .build();
+        LeaderCallbacks callbacks = new LeaderCallbacks(
+                leadership::acquired, leadership::lost, holder -> LOG.infof("The lease is held by %s", holder));
+        return new LeaderElectionConfiguration(
+                leader.lease(),
+                config.namespace(),
+                leader.duration(),
+                leader.renewDeadline(),
+                leader.retryPeriod(),
+                identity,
+                callbacks,
+                false);
     }
 
     void stopServing(@Observes @Priority(1) ShutdownEvent event) {
