@@ -54,8 +54,7 @@ public class LeaderElection {
         return leadership;
     }
 
-    // Not by the builder: it refuses to leave the exit to us, and the framework's own, a System.exit, waits for itself in a
-    // shutdown hook.
+    // Not by the builder, which allows only the framework's own System.exit: in a shutdown hook that waits for itself.
     @Produces
     @Singleton
     LeaderElectionConfiguration electionConfiguration() {
