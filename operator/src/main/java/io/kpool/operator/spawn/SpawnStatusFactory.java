@@ -11,6 +11,7 @@ import io.kpool.pool.ExitReason;
 import io.kpool.pool.Pid;
 import io.kpool.pool.RecordedStart;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Says in a status what became of a Spawn. Pure. */
 final class SpawnStatusFactory {
@@ -182,6 +183,6 @@ final class SpawnStatusFactory {
     }
 
     private static String text(Instant time) {
-        return time.toString();
+        return time.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }
