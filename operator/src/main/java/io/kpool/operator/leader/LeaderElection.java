@@ -55,6 +55,7 @@ public class LeaderElection {
     }
 
     // Not by the builder, which allows only the framework's own System.exit: in a shutdown hook that waits for itself.
+    @SuppressWarnings("deprecation")
     @Produces
     @Singleton
     LeaderElectionConfiguration electionConfiguration() {
