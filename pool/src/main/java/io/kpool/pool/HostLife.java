@@ -86,20 +86,26 @@ final class HostLife {
         roster.renew(worker.host(), turn);
     }
 
+    /** Doubts all that are to be doubted before any is given up: what the lost had goes to nobody in doubt. */
     void watch(Turn turn) {
-        for (Worker worker : roster.workers()) {
-            long silence = turn.now() - worker.link().lastHeardMillis();
-            if (!worker.link().isCounted() || silence < Silence.SUSPECT_AFTER_MILLIS) {
-                continue;
-            }
-            if (silence >= Silence.LOST_AFTER_MILLIS) {
-                String message = "nothing was heard of it for " + silence / 1_000 + " seconds";
+        List<Worker> silent = roster.workers().stream()
+                .filter(worker -> worker.link().isCounted())
+                .filter(worker -> silence(worker, turn) >= Silence.SUSPECT_AFTER_MILLIS)
+                .toList();
+        for (Worker worker : silent) {
+            worker.link().silent();
+            roster.renew(worker.host(), turn);
+        }
+        for (Worker worker : silent) {
+            if (silence(worker, turn) >= Silence.LOST_AFTER_MILLIS) {
+                String message = "nothing was heard of it for " + silence(worker, turn) / 1_000 + " seconds";
                 lose(worker, new Problem(Problem.SILENT, message), turn);
-            } else {
-                worker.link().silent();
-                roster.renew(worker.host(), turn);
             }
         }
+    }
+
+    private static long silence(Worker worker, Turn turn) {
+        return turn.now() - worker.link().lastHeardMillis();
     }
 
     private void lose(Worker worker, Problem why, Turn turn) {

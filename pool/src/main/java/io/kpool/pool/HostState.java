@@ -5,7 +5,7 @@ public enum HostState {
     /** Its worker has not said Hello, or not yet all that it must. */
     STARTING,
     READY,
-    /** Its stream broke, or nothing came for {@link Silence#SUSPECT_AFTER_MILLIS}: gets nothing new. */
+    /** Its stream broke, or nothing came for {@link Silence#SUSPECT_AFTER_MILLIS}: gets nothing new until it is ready again. */
     SUSPECT,
     /** Silent for {@link Silence#LOST_AFTER_MILLIS}, or gone: what ran there ended with noconnection. */
     LOST,

@@ -57,8 +57,10 @@ final class Link {
         return ready;
     }
 
+    /** It was ready once, here or under an earlier leader, and is not now. */
     boolean isSuspect() {
-        return isCounted() && (silent || !connected);
+        boolean served = settled || origin == Origin.EXPECTED;
+        return isCounted() && (silent || !connected || served && !ready);
     }
 
     void hello() {

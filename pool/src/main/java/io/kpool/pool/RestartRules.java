@@ -86,7 +86,7 @@ public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, 
             return 0;
         }
         int doublings = Math.min(attempt - 2, 9);
-        return Math.min(LONGEST_BACKOFF_SECONDS, backoffSeconds << doublings);
+        return Math.min(LONGEST_BACKOFF_SECONDS, Math.min(LONGEST_BACKOFF_SECONDS, backoffSeconds) << doublings);
     }
 
     private boolean wantsAnother(EndedAttempt ended) {
