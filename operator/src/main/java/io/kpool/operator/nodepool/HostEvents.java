@@ -41,7 +41,7 @@ final class HostEvents {
         try {
             client.resource(new EventBuilder()
                             .withNewMetadata()
-                            .withGenerateName(pool.getMetadata().getName() + ".")
+                            .withGenerateName(pool.getMetadata().getName() + "-")
                             .withNamespace(pool.getMetadata().getNamespace())
                             .endMetadata()
                             .withRegarding(reference(pool))
@@ -55,11 +55,9 @@ final class HostEvents {
                             .build())
                     .create();
         } catch (KubernetesClientException e) {
-            LOG.debugf(
-                    e,
-                    "Event %s of %s is missed",
-                    change.reason(),
-                    pool.getMetadata().getName());
+            LOG.warnf(
+                    "Event %s of pool %s is missed: %s",
+                    change.reason(), pool.getMetadata().getName(), e.getMessage());
         }
     }
 

@@ -19,11 +19,9 @@ import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
-import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.nodepool.NodePoolReports.Told;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import io.kpool.operator.nodepool.PoolObserver.Sources;
-import io.kpool.operator.security.CaBundle;
 import io.kpool.operator.watch.DeletionWatch;
 import io.kpool.pool.PoolSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -56,13 +54,15 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final NodePoolReports reports;
     private final DeletionWatch<NodePool> watch;
 
-    NodePoolReconciler(PoolMasters masters, KubernetesClient client, CaBundle bundle, OperatorConfig config) {
+    /** What it works with, as the installation configured it. */
+    record Parts(WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
+
+    NodePoolReconciler(PoolMasters masters, KubernetesClient client, Parts parts) {
         this.masters = masters;
-        this.workerPods = new WorkerPods(WorkerDefaults.of(config));
+        this.workerPods = parts.workerPods();
         this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client));
-        this.authorities = new CaConfigMaps(client, bundle, time);
-        this.reports =
-                new NodePoolReports(new HostEvents(client, config.podName().orElse("kpool-operator")));
+        this.authorities = parts.authorities();
+        this.reports = new NodePoolReports(parts.events());
         this.watch = new DeletionWatch<>(client, NodePool.class, this::forget);
     }
 

@@ -1,6 +1,5 @@
 package io.kpool.operator.nodepool;
 
-import io.kpool.operator.config.OperatorConfig;
 import java.util.Objects;
 
 /**
@@ -10,17 +9,8 @@ import java.util.Objects;
  * @param operatorAddress host and port that they dial
  */
 record WorkerDefaults(String image, String operatorAddress) {
-    /** Of the Service, whatever port the operator itself listens on. */
-    private static final int AGENTS_PORT = 9443;
-
     WorkerDefaults {
         Objects.requireNonNull(image, "image");
         Objects.requireNonNull(operatorAddress, "operatorAddress");
-    }
-
-    static WorkerDefaults of(OperatorConfig config) {
-        String service = config.agents().service() + "." + config.namespace() + ".svc:" + AGENTS_PORT;
-        return new WorkerDefaults(
-                config.workers().image(), config.agents().address().orElse(service));
     }
 }

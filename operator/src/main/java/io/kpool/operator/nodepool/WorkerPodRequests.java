@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.kpool.crd.HostReasons;
 import io.kpool.operator.nodepool.PodOutcome.Made;
 import io.kpool.operator.nodepool.PodOutcome.Refused;
@@ -26,7 +27,8 @@ final class WorkerPodRequests {
     /** @throws KubernetesClientException when the API server does not answer, or not now */
     PodOutcome create(Pod pod) {
         try {
-            client.resource(pod).create();
+            // Strict: a misspelt field of the user's template is refused instead of dropped.
+            client.resource(pod).fieldValidation(Validation.STRICT).create();
             return new Made();
         } catch (KubernetesClientException e) {
             return switch (e.getCode()) {

@@ -95,6 +95,8 @@ final class WorkerPods {
         ObjectNode insisted = json.valueToTree(templates.insisted(pool, wish));
         try {
             ObjectNode users = json.valueToTree(pool.getSpec().template());
+            // Merged, the operator's list would hide that the user's is none.
+            read(users);
             ObjectNode merged = TemplateMerge.over(TemplateMerge.over(proposed, users), insisted);
             return HostPlacement.of(wish.place()).addTo(withoutIncarnation(read(merged)));
         } catch (IllegalArgumentException | JsonProcessingException e) {

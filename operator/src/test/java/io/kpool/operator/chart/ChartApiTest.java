@@ -1,0 +1,154 @@
+package io.kpool.operator.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What helm makes of the chart. It needs helm and no server. */
+class ChartApiTest {
+    private final Chart chart = Chart.rendered();
+
+    @Test
+    void helmFindsNothingWrong() {
+        assertThat(Chart.helm(List.of("lint", "--strict", Chart.FOLDER.toString())))
+                .contains("0 chart(s) failed");
+    }
+
+    @Test
+    void aValueThatDoesNotExistIsRefused() {
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Chart.rendered("replica=2"))
+                .withMessageContaining("replica");
+    }
+
+    @Test
+    void everyValueIsDescribedAndUsed() throws IOException {
+        List<String> values = names(tree("values.yaml").properties());
+        List<String> described = names(tree("values.schema.json").path("properties").properties().stream()
+                .filter(property -> property.getValue().has("description"))
+                .filter(property -> !property.getKey().equals("global"))
+                .collect(Collectors.toSet()));
+        String templates = templates();
+
+        assertThat(described).containsExactlyInAnyOrderElementsOf(values);
+        assertThat(values).allSatisfy(name -> assertThat(templates).contains(".Values." + name));
+    }
+
+    @Test
+    void theTypesAreTheCommittedOnesAndAreKept() throws IOException {
+        List<CustomResourceDefinition> types = chart.all(CustomResourceDefinition.class);
+
+        assertThat(types).hasSize(3).allSatisfy(type -> {
+            CustomResourceDefinition committed = Serialization.unmarshal(
+                    Files.readString(Chart.FOLDER.resolve(
+                            "files/crds/" + type.getSpec().getNames().getPlural() + ".yaml")),
+                    CustomResourceDefinition.class);
+            assertThat(type.getSpec()).isEqualTo(committed.getSpec());
+            assertThat(type.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+        });
+        assertThat(Chart.rendered("crds.keep=false").all(CustomResourceDefinition.class))
+                .noneMatch(type -> type.getMetadata().getAnnotations() != null
+                        && type.getMetadata().getAnnotations().containsKey("helm.sh/resource-policy"));
+        assertThat(Chart.rendered("crds.enabled=false").all(CustomResourceDefinition.class))
+                .isEmpty();
+    }
+
+    @Test
+    void theOperatorsRolesHaveNoWildcard() {
+        List<PolicyRule> everywhere =
+                chart.named(ClusterRole.class, "kpool-operator").getRules();
+        List<PolicyRule> athome = chart.named(Role.class, "kpool-operator").getRules();
+
+        assertThat(Stream.concat(everywhere.stream(), athome.stream())).allSatisfy(rule -> {
+            assertThat(rule.getApiGroups()).doesNotContain("*");
+            assertThat(rule.getResources()).doesNotContain("*");
+            assertThat(rule.getVerbs()).doesNotContain("*");
+        });
+    }
+
+    @Test
+    void theOperatorSeesNoSecretOutsideItsNamespaceAndThereOnlyItsOwn() {
+        assertThat(chart.named(ClusterRole.class, "kpool-operator").getRules())
+                .noneMatch(rule -> rule.getResources().contains("secrets"));
+        assertThat(chart.named(Role.class, "kpool-operator").getRules())
+                .filteredOn(rule -> rule.getResources().contains("secrets"))
+                .allMatch(rule -> rule.getVerbs().equals(List.of("create"))
+                        || rule.getResourceNames().equals(List.of("kpool-ca")));
+    }
+
+    @Test
+    void theOperatorsPodPassesTheRestrictedStandard() {
+        Deployment deployment = chart.named(Deployment.class, "kpool-operator");
+        var pod = deployment.getSpec().getTemplate().getSpec();
+        var container = pod.getContainers().getFirst();
+
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+        assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+        assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    }
+
+    @Test
+    void onlyTheLeaderIsDialled() {
+        Service service = chart.named(Service.class, "kpool-operator");
+        Map<String, String> pods = chart.named(Deployment.class, "kpool-operator")
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
+
+        assertThat(service.getSpec().getSelector()).containsEntry("kpool.io/leader", "true");
+        assertThat(service.getSpec().getSelector().entrySet())
+                .filteredOn(label -> !label.getKey().equals("kpool.io/leader"))
+                .isNotEmpty()
+                .isSubsetOf(pods.entrySet());
+        assertThat(service.getSpec().getPorts())
+                .singleElement()
+                .satisfies(port -> assertThat(port.getPort()).isEqualTo(9443));
+    }
+
+    @Test
+    void thePoliciesCanBeLeftOut() {
+        assertThat(Chart.rendered("admissionPolicies.enabled=false").all())
+                .extracting(HasMetadata::getKind)
+                .doesNotContain("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
+    }
+
+    private static JsonNode tree(String file) throws IOException {
+        return Serialization.unmarshal(Files.readString(Chart.FOLDER.resolve(file)), ObjectNode.class);
+    }
+
+    private static List<String> names(Set<Map.Entry<String, JsonNode>> fields) {
+        return fields.stream().map(Map.Entry::getKey).toList();
+    }
+
+    private static String templates() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> files = Files.list(Chart.FOLDER.resolve("templates"))) {
+            for (Path file : files.toList()) {
+                all.append(Files.readString(file));
+            }
+        }
+        return all.toString();
+    }
+}

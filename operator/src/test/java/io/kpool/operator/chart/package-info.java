@@ -1,0 +1,2 @@
+/** The chart as it is shipped, for tests. */
+package io.kpool.operator.chart;

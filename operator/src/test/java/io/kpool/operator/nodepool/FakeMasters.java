@@ -1,0 +1,91 @@
+package io.kpool.operator.nodepool;
+
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.agent.PoolMasters;
+import io.kpool.operator.agent.PoolTerms;
+import io.kpool.pool.GoneEvidence;
+import io.kpool.pool.HostState;
+import io.kpool.pool.HostStatus;
+import io.kpool.pool.HostView;
+import io.kpool.pool.PoolSnapshot;
+import io.kpool.pool.Problem;
+import io.kpool.pool.WorkerId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Masters that believe what they are told, and what a test says of workers. */
+final class FakeMasters implements PoolMasters {
+    private final Map<PoolKey, PoolTerms> declared = new ConcurrentHashMap<>();
+    private final Map<PoolKey, Map<String, HostView>> workers = new ConcurrentHashMap<>();
+    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<HostListener> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void declare(PoolKey pool, PoolTerms terms) {
+        declared.put(pool, terms);
+    }
+
+    @Override
+    public void forget(PoolKey pool) {
+        declared.remove(pool);
+        workers.remove(pool);
+        heard.add("forget " + pool);
+    }
+
+    @Override
+    public void workerStarting(PoolKey pool, WorkerId worker) {
+        heard.add("starting " + pool + "/" + worker.host());
+    }
+
+    @Override
+    public void workerExpected(PoolKey pool, WorkerId worker) {
+        heard.add("expected " + pool + "/" + worker.host());
+    }
+
+    @Override
+    public void hostFailed(PoolKey pool, String host, Problem problem) {
+        heard.add("failed " + pool + "/" + host + " " + problem.reason());
+    }
+
+    @Override
+    public void workerGone(PoolKey pool, WorkerId worker, GoneEvidence evidence) {
+        heard.add("gone " + pool + "/" + worker.host() + " " + evidence);
+        workers.computeIfAbsent(pool, any -> new ConcurrentHashMap<>()).remove(worker.host());
+    }
+
+    @Override
+    public Optional<PoolSnapshot> snapshot(PoolKey pool) {
+        return Optional.ofNullable(declared.get(pool))
+                .map(terms -> Yaml.snapshot(
+                        List.copyOf(workers.getOrDefault(pool, Map.of()).values())));
+    }
+
+    @Override
+    public void listen(HostListener listener) {
+        listeners.add(listener);
+    }
+
+    /** That worker says so of itself. */
+    void hear(PoolKey pool, WorkerId worker, HostState state, int processes) {
+        workers.computeIfAbsent(pool, any -> new ConcurrentHashMap<>())
+                .put(
+                        worker.host(),
+                        new HostView(
+                                worker.host(),
+                                worker.incarnation(),
+                                new HostStatus(state, System.currentTimeMillis(), "", ""),
+                                new HostView.Use(1000L * processes, processes, 256, processes, 0)));
+        listeners.forEach(listener -> listener.hostsChanged(pool));
+    }
+
+    Optional<PoolTerms> terms(PoolKey pool) {
+        return Optional.ofNullable(declared.get(pool));
+    }
+
+    List<String> heard() {
+        return heard;
+    }
+}

@@ -1,0 +1,221 @@
+package io.kpool.operator.nodepool;
+
+import static io.kpool.operator.nodepool.PoolsUnderTest.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
+import io.kpool.crd.HostReasons;
+import io.kpool.crd.HostState;
+import io.kpool.crd.HostStatus;
+import io.kpool.crd.NodePoolReasons;
+import io.kpool.operator.ApiServer;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What can go wrong with a pool's hosts, against a real API server. */
+@ExtendWith(ApiServer.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class NodePoolFailuresApiTest {
+    private final PoolsUnderTest pools;
+
+    NodePoolFailuresApiTest(ApiServer.Running server) {
+        pools = new PoolsUnderTest(server);
+    }
+
+    @AfterAll
+    void stop() {
+        pools.close();
+    }
+
+    @Test
+    void oneBrokenHostDoesNotStopTheOthers() {
+        pools.kubelet().says("torn", """
+                phase: Pending
+                conditions:
+                - {type: PodScheduled, status: "False", reason: Unschedulable, message: "0/2 nodes are available"}
+                """);
+
+        String namespace = pools.pool("{hosts: [{name: torn}, {name: good}]}");
+
+        pools.awaitCondition(namespace, "Degraded", "True");
+        pools.awaitHost(namespace, "good", HostState.Ready, HostReasons.JOINED);
+        pools.awaitHost(namespace, "torn", HostState.Failed, HostReasons.UNSCHEDULABLE);
+        assertThat(pools.events(namespace))
+                .contains("Warning HostFailed Host torn: Unschedulable: 0/2 nodes are available");
+        assertThat(pools.masters().heard()).contains("failed " + namespace + "/demo/torn Unschedulable");
+        assertThat(pools.condition(namespace, "Ready").getReason()).isEqualTo(NodePoolReasons.HOSTS_FAILED);
+    }
+
+    @Test
+    void aCrashAtStartIsToldAndTriedAgainUntilItIsWell() {
+        pools.kubelet().says("crashes", """
+                phase: Failed
+                containerStatuses:
+                - {name: worker, ready: false, image: i, imageID: i, restartCount: 0,
+                   state: {terminated: {exitCode: 3, message: "no such option --x"}}}
+                """);
+        String namespace = pools.pool("{hosts: [{name: crashes}]}");
+        pools.awaitHost(namespace, "crashes", HostState.Failed, HostReasons.CRASHED);
+        String first = pools.pods(namespace).get("demo-crashes").getMetadata().getUid();
+
+        pools.kubelet().heals("crashes");
+
+        pools.awaitCondition(namespace, "Ready", "True");
+        Pod second = pools.pods(namespace).get("demo-crashes");
+        assertThat(second.getMetadata().getUid()).isNotEqualTo(first);
+        assertThat(pools.events(namespace))
+                .contains("Warning HostFailed Host crashes: Crashed: exit code 3: no such option --x");
+        assertThat(pools.masters().heard()).contains("gone " + namespace + "/demo/crashes CONTAINER_ENDED");
+    }
+
+    @Test
+    void aLostWorkerIsReplacedByALaterIncarnation() {
+        String namespace = pools.pool("{hosts: [{name: a}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+        Pod first = pools.pods(namespace).get("demo-a");
+
+        pools.masters()
+                .hear(PoolsUnderTest.key(namespace), FakeKubelet.workerOf(first), io.kpool.pool.HostState.LOST, 0);
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(pools.pods(namespace).get("demo-a"))
+                        .isNotNull()
+                        .satisfies(pod -> assertThat(FakeKubelet.workerOf(pod).incarnation())
+                                .isGreaterThan(FakeKubelet.workerOf(first).incarnation())));
+        pools.awaitCondition(namespace, "Ready", "True");
+        assertThat(pools.events(namespace)).anyMatch(event -> event.startsWith("Warning HostLost Host a: Silent"));
+    }
+
+    @Test
+    void onANodeThatDoesNotAnswerTheHostStaysLostUntilItsPodIsGone() {
+        pools.kubelet().doesNotHearOf("far");
+        String namespace = pools.pool("{hosts: [{name: far}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+        Pod pod = pools.pods(namespace).get("demo-far");
+
+        pools.masters().hear(PoolsUnderTest.key(namespace), FakeKubelet.workerOf(pod), io.kpool.pool.HostState.LOST, 0);
+
+        pools.awaitHost(namespace, "far", HostState.Lost, HostReasons.SILENT);
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> pools.pods(namespace)
+                        .get("demo-far")
+                        .getMetadata()
+                        .getUid()
+                        .equals(pod.getMetadata().getUid()));
+        pools.admin().resource(pod).withGracePeriod(0).delete();
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
+    @Test
+    void aNameThatSomebodyElseHasIsSaid() {
+        String namespace = pools.namespace(Map.of());
+        pools.admin()
+                .resource(new PodBuilder()
+                        .withNewMetadata()
+                        .withName("demo-a")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewSpec()
+                        .addNewContainer()
+                        .withName("x")
+                        .withImage("x")
+                        .endContainer()
+                        .endSpec()
+                        .build())
+                .create();
+
+        pools.create(namespace, "{hosts: [{name: a}, {name: b}]}");
+
+        pools.awaitHost(namespace, "a", HostState.Failed, HostReasons.NAME_TAKEN);
+        pools.awaitHost(namespace, "b", HostState.Ready, HostReasons.JOINED);
+        pools.admin()
+                .pods()
+                .inNamespace(namespace)
+                .withName("demo-a")
+                .withGracePeriod(0)
+                .delete();
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
+    @Test
+    void aQuotaThatIsFullIsSaidAndTriedAgain() {
+        String namespace = pools.namespace(Map.of());
+        ResourceQuota quota = new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("one-pod")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity("1"))
+                .endSpec()
+                .build();
+        pools.admin().resource(quota).create();
+        // What the controller of quotas would write.
+        pools.admin()
+                .resource(quota)
+                .editStatus(there -> new ResourceQuotaBuilder(there)
+                        .withNewStatus()
+                        .addToHard("pods", new Quantity("1"))
+                        .addToUsed("pods", new Quantity("0"))
+                        .endStatus()
+                        .build());
+
+        pools.create(namespace, "{hosts: [{name: a}, {name: b}]}");
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(pools.get(namespace).lastStatus().hosts())
+                                .extracting(HostStatus::reason)
+                                .containsExactlyInAnyOrder(HostReasons.QUOTA_EXCEEDED, HostReasons.JOINED));
+        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("exceeded quota: one-pod");
+        pools.admin().resource(quota).delete();
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
+    @Test
+    void aPolicyThatRefusesThePodIsSaid() {
+        String namespace = pools.namespace(Map.of("pod-security.kubernetes.io/enforce", "restricted"));
+
+        pools.create(namespace, "{hosts: [{name: a}], template: {spec: {hostNetwork: true}}}");
+
+        pools.awaitHost(namespace, "a", HostState.Failed, HostReasons.FORBIDDEN);
+        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("violates PodSecurity", "hostNetwork");
+        pools.change(namespace, "{hosts: [{name: a}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
+    @Test
+    void aPodThatIsInvalidIsSaid() {
+        String namespace = pools.pool("{hosts: [{name: a}], template: {spec: {containers: "
+                + "[{name: worker, volumeMounts: [{name: nowhere, mountPath: /x}]}]}}}");
+
+        pools.awaitHost(namespace, "a", HostState.Failed, HostReasons.POD_INVALID);
+        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("nowhere");
+    }
+
+    @Test
+    void aTemplateThatIsNoneIsSaidAndStopsNothingThatRuns() {
+        String namespace = pools.pool("{hosts: [{name: a}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+        String uid = pools.pods(namespace).get("demo-a").getMetadata().getUid();
+
+        pools.change(namespace, "{hosts: [{name: a}], template: {spec: {containers: none}}}");
+
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(pools.condition(namespace, "Ready").getReason())
+                                .isEqualTo(NodePoolReasons.INVALID_TEMPLATE));
+        assertThat(pools.pods(namespace).get("demo-a").getMetadata().getUid()).isEqualTo(uid);
+    }
+}
