@@ -4,6 +4,9 @@ import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.leader.ProcessEnd;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.WorkerAdmission;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -31,5 +34,9 @@ class AgentBeans {
     @Singleton
     PoolRequests requests(AgentSide side) {
         return side.requests();
+    }
+
+    void listen(@Observes @Priority(1) StartupEvent event, AgentSide side) {
+        side.listen();
     }
 }

@@ -9,7 +9,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
 
-/** Everything between the workers and the rest of the operator. Its port is open only while this process leads. */
+/**
+ * Everything between the workers and the rest of the operator. Its port is open from the start, so that a change of
+ * leader need not wait for it; whoever dials a process that does not lead is told to dial again.
+ */
 public final class AgentSide implements LeadershipListener {
     private static final Logger LOG = Logger.getLogger(AgentSide.class);
     private static final Duration CERTIFICATE_CHECK = Duration.ofHours(1);
@@ -44,20 +47,27 @@ public final class AgentSide implements LeadershipListener {
         return masters;
     }
 
+    /** Opens the port, without letting anyone in. */
+    public synchronized void listen() {
+        if (server == null) {
+            loop.every(CERTIFICATE_CHECK, () -> renewals.execute(certificates::renewIfDue));
+            server = new AgentServer(port, certificates.keyManager(), loop, door);
+            server.start();
+            LOG.infof("Listens for workers on port %d", server.port());
+        }
+    }
+
     @Override
     public void startServing(long epoch) {
+        listen();
         loop.execute(() -> {
             PoolCells cells = new PoolCells(loop, notices, epoch);
             masters.open(cells);
             door.open(cells);
         });
-        loop.every(CERTIFICATE_CHECK, () -> renewals.execute(certificates::renewIfDue));
-        server = new AgentServer(port, certificates.keyManager(), loop, door);
-        server.start();
-        LOG.infof("Workers are served on port %d", server.port());
     }
 
-    /** Where workers dial; only after {@link #startServing}. */
+    /** Where workers dial; only after {@link #listen}. */
     public int listensOn() {
         return server.port();
     }
