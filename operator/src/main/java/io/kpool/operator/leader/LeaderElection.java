@@ -34,7 +34,7 @@ public class LeaderElection {
                 new LeaseHandover(client, config.namespace(), config.leader().lease());
         LeaderLabel label = new LeaderLabel(client, config.namespace());
         this.leadership = new Leadership(
-                new EpochStore(client, config.namespace(), InstantSource.system()),
+                new EpochStore(client, config.namespace(), InstantSource.system())::claim,
                 () -> config.podName().ifPresent(pod -> moveLabel(label, pod)),
                 listeners,
                 end);

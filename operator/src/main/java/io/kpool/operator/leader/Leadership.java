@@ -2,6 +2,7 @@ package io.kpool.operator.leader;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,15 +19,16 @@ public final class Leadership {
     }
 
     private final AtomicReference<State> state = new AtomicReference<>(State.STANDBY);
-    private final EpochStore epochs;
+    private final LongSupplier epochs;
     private final Runnable label;
     private final List<LeadershipListener> listeners;
     private final ProcessEnd end;
 
     /**
+     * @param epochs takes an epoch that no other leader has
      * @param label makes Services send callers here; its failure does not stop the leader, whom open streams still reach
      */
-    public Leadership(EpochStore epochs, Runnable label, List<LeadershipListener> listeners, ProcessEnd end) {
+    public Leadership(LongSupplier epochs, Runnable label, List<LeadershipListener> listeners, ProcessEnd end) {
         this.epochs = epochs;
         this.label = label;
         this.listeners = List.copyOf(listeners);
@@ -43,7 +45,7 @@ public final class Leadership {
             return;
         }
         try {
-            long epoch = epochs.claim();
+            long epoch = epochs.getAsLong();
             LOG.infof("Leading with epoch %d", epoch);
             listeners.forEach(listener -> listener.startServing(epoch));
             label.run();
