@@ -71,14 +71,15 @@ final class HostLife {
         roster.renew(worker.host(), turn);
     }
 
-    void heard(Worker worker, Turn turn) {
+    /** Whether it can be used again, having been doubted. */
+    boolean heard(Worker worker, Turn turn) {
         boolean wasServing = worker.link().isServing();
         worker.link().heard(turn.now());
-        if (!wasServing && worker.link().isServing()) {
+        boolean isBack = !wasServing && worker.link().isServing();
+        if (isBack) {
             roster.renew(worker.host(), turn);
-            placer.resume(worker, turn);
-            placer.serve(worker, turn);
         }
+        return isBack;
     }
 
     void disconnected(Worker worker, Turn turn) {

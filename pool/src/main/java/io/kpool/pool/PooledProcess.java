@@ -30,6 +30,7 @@ final class PooledProcess {
     private final long sequence;
     private Phase phase = Phase.QUEUED;
     private Worker worker;
+    private long command;
     private long serial;
     private long startedMillis;
     private boolean unkillable;
@@ -70,6 +71,11 @@ final class PooledProcess {
 
     Worker worker() {
         return worker;
+    }
+
+    /** That sent it on the worker's stream; 0: it was sent on an earlier one. */
+    long command() {
+        return command;
     }
 
     /** 0: not known. */
@@ -124,9 +130,15 @@ final class PooledProcess {
         phase = Phase.DURABLE;
     }
 
-    void dispatched(Worker told) {
+    /** @param byCommand of the worker's stream; 0: of an earlier one */
+    void dispatched(Worker told, long byCommand) {
         phase = Phase.DISPATCHED;
         worker = told;
+        command = byCommand;
+    }
+
+    void newStream() {
+        command = 0;
     }
 
     /** Its owner was found. */

@@ -94,7 +94,7 @@ final class Recovery {
             return;
         }
         PooledProcess process = table.add(restored.request());
-        process.dispatched(worker);
+        process.dispatched(worker, 0);
         worker.add(process);
         if (restored.start() instanceof RecordedStart.StartedAs(Pid pid, long startedMillis)) {
             worker.known(process, pid.serial());
@@ -118,7 +118,7 @@ final class Recovery {
             return known;
         }
         PooledProcess stray = table.create(new PlacementRequest(entry.request(), new Anywhere(), Patience.UNLIMITED));
-        stray.dispatched(worker);
+        stray.dispatched(worker, 0);
         worker.add(stray);
         worker.strays().put(entry.request(), stray);
         turn.add(new Effect.Stray(entry.request(), worker.pid(pool, entry.serial())));

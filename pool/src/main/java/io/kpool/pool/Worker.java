@@ -80,6 +80,7 @@ final class Worker {
     /** A stream begins: what was numbered by the former one is no longer. */
     void hello(int slots) {
         byCommand.clear();
+        processes.forEach(PooledProcess::newStream);
         inventory.clear();
         early.clear();
         workload.newStream(slots);
@@ -115,16 +116,26 @@ final class Worker {
     /** The number of the command that sends it there. */
     long dispatch(PooledProcess process) {
         workload.unassigned();
-        process.dispatched(this);
         long command = workload.nextCommand();
+        process.dispatched(this, command);
         byCommand.put(command, process);
         return command;
+    }
+
+    void report(LoadReport report) {
+        int known = 0;
+        for (PooledProcess process : processes) {
+            if (!process.phase().isBeforeWorker() && process.command() <= report.lastCommand()) {
+                known++;
+            }
+        }
+        workload.report(report, known);
     }
 
     /** It had been sent there before it was decided here. */
     void found(PooledProcess process) {
         workload.unassigned();
-        process.dispatched(this);
+        process.dispatched(this, 0);
     }
 
     /** The inventory lacks what had been sent: it is to be sent again. */

@@ -30,13 +30,18 @@ final class WorkerStream {
         life.hello(worker, hello.slots(), turn);
     }
 
+    /** Who is back gets something to do after what it said has been heeded: that may have been a refusal. */
     void on(Worker worker, WorkerReport report, Turn turn) {
-        life.heard(worker, turn);
+        boolean isBack = life.heard(worker, turn);
         if (!worker.link().isKnown() && isAboutInventory(report)) {
             worker.early().add(report);
-            return;
+        } else {
+            handle(worker, report, turn);
         }
-        handle(worker, report, turn);
+        if (isBack) {
+            placer.resume(worker, turn);
+            placer.serve(worker, turn);
+        }
     }
 
     private void handle(Worker worker, WorkerReport report, Turn turn) {
@@ -113,7 +118,7 @@ final class WorkerStream {
     }
 
     private void load(Worker worker, LoadReport report, Turn turn) {
-        worker.workload().report(report);
+        worker.report(report);
         roster.reported(worker, turn);
         placer.serve(worker, turn);
     }

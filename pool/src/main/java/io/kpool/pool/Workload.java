@@ -62,13 +62,14 @@ final class Workload {
         blocked = false;
     }
 
-    void report(LoadReport report) {
+    /** @param known processes that the report covers and that have not ended */
+    void report(LoadReport report, int known) {
         covered = Math.clamp(report.lastCommand(), covered, commands);
         runQueueMilli = report.runQueueMilli();
         reported = true;
         blocked = false;
         // A thread that outlives its process keeps a slot that no process of ours stands for.
-        slotsBeyond = (int) Math.max(0, report.slotsUsed() - (processes - uncovered()));
+        slotsBeyond = Math.max(0, report.slotsUsed() - known);
     }
 
     /** It refused what should have fitted: nothing more until it has said how it is. */

@@ -4,69 +4,91 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.pool.HostSettings.Admission;
 import io.kpool.pool.PlacementRequest.Anywhere;
-import io.kpool.pool.PlacementRequest.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
 /** What holds after every call of a master, whatever happened. */
 final class Invariants {
     private final PoolMaster master;
-    private final List<HostSettings> wanted;
-    private final Set<WorkerId> refusing;
-    private final List<RequestId> placed = new ArrayList<>();
-    private final PoolSnapshot snapshot;
+    private final Set<RequestId> ended = new HashSet<>();
+    private final Set<WorkerId> lost = new HashSet<>();
+    private final Set<WorkerId> refusing = new HashSet<>();
+    private final List<RequestId> anywhere = new ArrayList<>();
+    private PoolSnapshot snapshot;
+    private PoolSettings settings;
 
-    Invariants(PoolMaster master, List<HostSettings> wanted, Set<WorkerId> refusing) {
+    Invariants(PoolMaster master) {
         this.master = master;
-        this.wanted = wanted;
-        this.refusing = refusing;
-        this.snapshot = master.snapshot();
     }
 
-    void check(Effect effect) {
+    void asked(PlacementRequest request) {
+        if (request.target() instanceof Anywhere) {
+            anywhere.add(request.request());
+        }
+    }
+
+    void said(WorkerId worker, WorkerReport report) {
+        switch (report) {
+            case WorkerReport.Refused refused
+            when refused.reason() != RefusalReason.ALREADY_SEEN -> refusing.add(worker);
+            case WorkerReport.Hello hello -> refusing.remove(worker);
+            case LoadReport load -> refusing.remove(worker);
+            default -> {}
+        }
+    }
+
+    void hold(List<Effect> effects, PoolSettings now) {
+        snapshot = master.snapshot();
+        settings = now;
+        effects.forEach(this::check);
+        checkQueue(effects);
+        assertThat(snapshot.hosts()).noneMatch(host -> host.incarnation() > 0 && lost.contains(worker(host)));
+    }
+
+    private void check(Effect effect) {
         switch (effect) {
             case Effect.Assign(Assignment assignment) -> checkPlace(assignment);
             case Effect.Dispatch(WorkerId worker, long command, RequestId request) -> checkMember(worker);
             case Effect.Signal(WorkerId worker, long serial, StopOrder order) -> checkMember(worker);
             case Effect.AcknowledgeExit(WorkerId worker, long serial) -> checkMember(worker);
+            case Effect.ProcessEnded(RequestId request, Exit exit) ->
+                assertThat(ended.add(request)).as("%s ends once", request).isTrue();
+            case Effect.WorkerLost(WorkerId worker, long lastHeardMillis) ->
+                assertThat(lost.add(worker)).as("%s is lost once", worker).isTrue();
             default -> {}
         }
-    }
-
-    /** Nobody waits while there is room for him, and nobody is overtaken. */
-    void checkQueue(List<RequestId> oldestFirst, Function<RequestId, Target> target) {
-        List<RequestId> anywhere = oldestFirst.stream()
-                .filter(request -> target.apply(request) instanceof Anywhere)
-                .toList();
-        List<RequestId> waiting = anywhere.stream().filter(this::isQueued).toList();
-        if (waiting.isEmpty()) {
-            return;
-        }
-        int oldest = anywhere.indexOf(waiting.getFirst());
-        assertThat(placed).noneMatch(request -> anywhere.indexOf(request) > oldest);
-        assertThat(snapshot.hosts()).as("room while %s waits", waiting).noneMatch(this::hasRoom);
     }
 
     private void checkPlace(Assignment assignment) {
         HostView host = host(assignment.worker().host());
         assertThat(host.status().state()).as("%s", assignment).isEqualTo(HostState.READY);
-        assertThat(host.incarnation()).isEqualTo(assignment.worker().incarnation());
+        assertThat(worker(host)).isEqualTo(assignment.worker());
         assertThat(isOpen(host)).isTrue();
-        assertThat(refusing).doesNotContain(assignment.worker());
         assertThat(host.use().slotsUsed()).isLessThanOrEqualTo(host.use().slots());
-        placed.add(assignment.request());
+        assertThat(refusing).doesNotContain(assignment.worker());
     }
 
     private void checkMember(WorkerId worker) {
+        assertThat(worker(host(worker.host()))).isEqualTo(worker);
         assertThat(master.fate(worker)).isEqualTo(new WorkerFate.Serving());
-        assertThat(host(worker.host()).incarnation()).isEqualTo(worker.incarnation());
+    }
+
+    /** Nobody waits while there is room for him, and nobody is overtaken. */
+    private void checkQueue(List<Effect> effects) {
+        List<RequestId> waiting = anywhere.stream().filter(this::isQueued).toList();
+        if (waiting.isEmpty()) {
+            return;
+        }
+        int oldest = anywhere.indexOf(waiting.getFirst());
+        assertThat(PoolFixture.assigned(effects)).noneMatch(request -> anywhere.indexOf(request) > oldest);
+        assertThat(snapshot.hosts()).as("room while %s waits", waiting).noneMatch(this::hasRoom);
     }
 
     private boolean isQueued(RequestId request) {
         return master.process(request)
-                .filter(state -> state instanceof ProcessState.Queued)
+                .filter(ProcessState.Queued.class::isInstance)
                 .isPresent();
     }
 
@@ -74,12 +96,12 @@ final class Invariants {
         return host.status().state() == HostState.READY
                 && isOpen(host)
                 && host.use().slotsUsed() < host.use().slots()
-                && !refusing.contains(new WorkerId(host.host(), host.incarnation()));
+                && !refusing.contains(worker(host));
     }
 
     private boolean isOpen(HostView host) {
-        return wanted.stream()
-                .anyMatch(settings -> settings.name().equals(host.host()) && settings.admission() == Admission.OPEN);
+        return settings.hosts().stream()
+                .anyMatch(it -> it.name().equals(host.host()) && it.admission() == Admission.OPEN);
     }
 
     private HostView host(String name) {
@@ -87,5 +109,9 @@ final class Invariants {
                 .filter(view -> view.host().equals(name))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private static WorkerId worker(HostView host) {
+        return new WorkerId(host.host(), host.incarnation());
     }
 }

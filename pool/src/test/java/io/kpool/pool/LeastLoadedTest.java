@@ -159,6 +159,20 @@ class LeastLoadedTest {
     }
 
     @Test
+    void doesNotTakeAReportForNewThatIsOlderThanAnExit() {
+        // Given: a report made before the command came, sent after the process had ended
+        Pid longRunning = pool.start(pool.submitTo("a"));
+        Pid brief = pool.start(pool.submitTo("a"));
+        pool.exit(brief);
+
+        // When
+        pool.report(longRunning.worker(), new LoadReport(2, 1, 0, 1, 1));
+
+        // Then
+        assertThat(pool.host("a").use().slotsUsed()).isOne();
+    }
+
+    @Test
     void keepsItsOrderWhenHostsChangeTheirs() {
         // Given
         pool.apply(PoolFixture.settings(LEAST_LOADED, PlacementSettings.WhenFull.WAIT, "c", "b", "a"));

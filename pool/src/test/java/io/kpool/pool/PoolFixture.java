@@ -63,8 +63,31 @@ final class PoolFixture {
         return new SpawnAttempt("spawn-" + number, 1);
     }
 
+    static PlacementRequest anywhere(RequestId request) {
+        return new PlacementRequest(request, new Anywhere(), Patience.UNLIMITED);
+    }
+
     static Exit normal() {
         return Exit.of(ExitReason.NORMAL, "", START);
+    }
+
+    /** What an earlier leader assigned to the host's first worker. */
+    void restore(RequestId request, String host, RecordedStart start) {
+        effects.addAll(master.restore(new Restored(anywhere(request), worker(host), start), now));
+    }
+
+    void stop(RequestId request, StopOrder order) {
+        effects.addAll(master.stop(request, order, now));
+    }
+
+    static <E extends Effect> List<E> only(Class<E> type, List<Effect> effects) {
+        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    static List<RequestId> assigned(List<Effect> effects) {
+        return only(Effect.Assign.class, effects).stream()
+                .map(effect -> effect.assignment().request())
+                .toList();
     }
 
     PoolFixture apply(PoolSettings changed) {
@@ -185,7 +208,7 @@ final class PoolFixture {
     }
 
     <E extends Effect> List<E> all(Class<E> type) {
-        return effects.stream().filter(type::isInstance).map(type::cast).toList();
+        return only(type, effects);
     }
 
     HostView host(String name) {

@@ -72,18 +72,12 @@ class PoolMasterModelTest {
     @Property(tries = 1_000)
     void holdsWhateverHappens(@ForAll("steps") List<Step> steps) {
         SimulatedCluster cluster = new SimulatedCluster();
-        for (int host = 0; host < 3; host++) {
-            cluster.replaceWorker(host);
-            cluster.connect(host);
-            cluster.worker(host).report();
-            cluster.hear(host, 10);
-        }
         steps.forEach(step -> happen(cluster, step));
         cluster.settle();
     }
 
     private static void happen(SimulatedCluster cluster, Step step) {
-        int host = step.host;
+        String host = SimulatedCluster.HOSTS.get(step.host);
         int choice = step.choice;
         switch (step.kind) {
             case ASK -> cluster.ask(choice);
@@ -98,11 +92,11 @@ class PoolMasterModelTest {
             case KILL -> cluster.kill(host, GoneEvidence.values()[choice % 2]);
             case REPLACE -> cluster.replaceWorker(host);
             case PASS -> cluster.pass(100L * choice);
-            case ADMIT -> cluster.admit(host, Admission.values()[choice % 3]);
-            case RESIZE -> cluster.resize(host, 1 + choice % 3);
-            case STRATEGY -> cluster.place(PlacementStrategy.values()[choice % 3]);
-            case WANT -> cluster.want(host);
-            case DROP -> cluster.drop(host);
+            case ADMIT -> cluster.change(it -> it.admit(host, Admission.values()[choice % 3]));
+            case RESIZE -> cluster.change(it -> it.resize(host, 1 + choice % 3));
+            case STRATEGY -> cluster.change(it -> it.place(PlacementStrategy.values()[choice % 3]));
+            case WANT -> cluster.change(it -> it.want(host));
+            case DROP -> cluster.change(it -> it.drop(host));
             case STOP -> cluster.stop(choice);
             case LEADER -> cluster.changeLeader();
         }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.pool.WorkerReport.Exited;
 import io.kpool.pool.WorkerReport.Refused;
 import io.kpool.pool.WorkerReport.Started;
-import io.kpool.pool.WorkerReport.Unkillable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,96 +195,6 @@ class ProcessLifeTest {
     }
 
     @Test
-    void isSignalledWhenItIsStopped() {
-        // Given
-        RequestId request = pool.submit();
-        Pid pid = pool.start(request);
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> {
-            stop(request, SHUTDOWN);
-            stop(request, SHUTDOWN);
-            stop(request, KILL);
-            stop(request, SHUTDOWN);
-        });
-
-        // Then
-        assertThat(effects)
-                .containsExactly(
-                        new Effect.Signal(A, pid.serial(), SHUTDOWN), new Effect.Signal(A, pid.serial(), KILL));
-    }
-
-    @Test
-    void isSignalledAsSoonAsItStartedWhenItWasStoppedOnItsWay() {
-        // Given
-        RequestId request = pool.submit();
-        long command = pool.dispatch(request).orElseThrow();
-
-        // When
-        List<Effect> early = pool.ledToBy(() -> stop(request, SHUTDOWN));
-        List<Effect> late = pool.ledToBy(() -> pool.report(A, new Started(command, 5)));
-
-        // Then
-        assertThat(early).isEmpty();
-        assertThat(late).endsWith(new Effect.Signal(A, 5, SHUTDOWN)).hasSize(2);
-    }
-
-    @Test
-    void endsAtOnceWhenItIsStoppedBeforeItWasSent() {
-        // Given
-        RequestId request = pool.submit();
-
-        // When
-        stop(request, SHUTDOWN);
-        boolean sent = pool.dispatch(request).isPresent();
-
-        // Then
-        assertThat(sent).isFalse();
-        assertThat(pool.all(Effect.ProcessEnded.class)).singleElement().satisfies(ended -> {
-            assertThat(ended.request()).isEqualTo(request);
-            assertThat(ended.exit().reason()).isEqualTo(ExitReason.SHUTDOWN);
-        });
-        assertThat(pool.host("a").use()).isEqualTo(new HostView.Use(0, 0, 4, 0, 0));
-    }
-
-    @Test
-    void endsWhenItIsStoppedAndThenRefused() {
-        // Given
-        RequestId request = pool.submit();
-        long command = pool.dispatch(request).orElseThrow();
-        stop(request, KILL);
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> pool.report(A, new Refused(command, RefusalReason.NO_SLOT)));
-
-        // Then
-        assertThat(effects)
-                .containsExactly(new Effect.ProcessEnded(
-                        request, Exit.of(ExitReason.KILLED, "ended before it started", pool.now)));
-    }
-
-    @Test
-    void keepsItsSlotWhenItCannotBeKilled() {
-        // Given
-        RequestId request = pool.submit();
-        Pid pid = pool.start(request);
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> {
-            pool.report(A, new Unkillable(pid.serial()));
-            pool.report(A, new Unkillable(pid.serial()));
-        });
-        HostView.Use before = pool.host("a").use();
-        pool.exit(pid);
-
-        // Then
-        assertThat(effects).containsExactly(new Effect.ProcessUnkillable(request, pid));
-        assertThat(before).isEqualTo(new HostView.Use(1_000, 1, 4, 1, 1));
-        assertThat(pool.host("a").use().unkillable()).isZero();
-        assertThat(pool.host("a").use().slotsUsed()).isZero();
-    }
-
-    @Test
     void isPlacedElsewhereWhenItsWorkerIsLostBeforeThatIsDurable() {
         // Given
         RequestId undecided = pool.submitTo("a");
@@ -332,9 +241,5 @@ class ProcessLifeTest {
 
         // Then
         assertThat(pool.master.process(request)).isPresent();
-    }
-
-    private void stop(RequestId request, StopOrder order) {
-        pool.run(() -> pool.master.stop(request, order, pool.now));
     }
 }

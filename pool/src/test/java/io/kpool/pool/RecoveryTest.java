@@ -1,6 +1,7 @@
 package io.kpool.pool;
 
 import static io.kpool.pool.PlacementStrategy.LEAST_LOADED;
+import static io.kpool.pool.PoolFixture.anywhere;
 import static io.kpool.pool.PoolFixture.normal;
 import static io.kpool.pool.PoolFixture.request;
 import static io.kpool.pool.PoolFixture.worker;
@@ -11,8 +12,6 @@ import io.kpool.pool.InventoryEntry.Exited;
 import io.kpool.pool.InventoryEntry.Progress;
 import io.kpool.pool.InventoryEntry.Running;
 import io.kpool.pool.InventoryEntry.Unkillable;
-import io.kpool.pool.PlacementRequest.Anywhere;
-import io.kpool.pool.PlacementRequest.Patience;
 import io.kpool.pool.RecordedStart.NotStarted;
 import io.kpool.pool.RecordedStart.StartedAs;
 import io.kpool.pool.WorkerReport.Hello;
@@ -170,34 +169,6 @@ class RecoveryTest {
     }
 
     @Test
-    void anAssignmentThatBecomesKnownLateIsTheProcessThatTheWorkerHas() {
-        // Given
-        List<Effect> before = pool.ledToBy(() -> pool.hello(A, entry(new Running(77))));
-
-        // When
-        List<Effect> after = pool.ledToBy(() -> restore(new NotStarted()));
-
-        // Then
-        assertThat(before).contains(new Effect.Stray(REQUEST, PID));
-        assertThat(after).containsExactly(new Effect.ProcessStarted(REQUEST, PID, 77));
-    }
-
-    @Test
-    void aClaimedProcessTellsAllThatHappened() {
-        // Given
-        pool.hello(A, entry(new Unkillable(77)));
-        pool.report(A, new WorkerReport.Exited(0, 5, normal()));
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> restore(new NotStarted()));
-
-        // Then
-        assertThat(effects)
-                .containsExactly(
-                        new Effect.ProcessStarted(REQUEST, PID, 77), new Effect.ProcessEnded(REQUEST, normal()));
-    }
-
-    @Test
     void anUnkillableProcessIsFoundAgain() {
         // Given
         restore(new StartedAs(PID, 77));
@@ -211,55 +182,10 @@ class RecoveryTest {
     }
 
     @Test
-    void aStrayIsKilledAndForgotten() {
-        // Given
-        pool.hello(A, entry(new Running(77)));
-
-        // When
-        List<Effect> killed = pool.ledToBy(() -> pool.run(() -> pool.master.stopStray(PID, pool.now)));
-        int slotsBefore = pool.host("a").use().slotsUsed();
-        List<Effect> ended = pool.ledToBy(() -> pool.exit(PID));
-
-        // Then
-        assertThat(killed).containsExactly(new Effect.Signal(A, 5, KILL));
-        assertThat(slotsBefore).isOne();
-        assertThat(ended).containsExactly(new Effect.AcknowledgeExit(A, 5));
-        assertThat(pool.host("a").use().slotsUsed()).isZero();
-    }
-
-    @Test
-    void aStrayThatEndedIsForgotten() {
-        // Given
-        pool.hello(A, entry(new Exited(0, normal())));
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> {
-            pool.run(() -> pool.master.stopStray(PID, pool.now));
-            pool.run(() -> pool.master.stopStray(PID, pool.now));
-        });
-
-        // Then
-        assertThat(effects).containsExactly(new Effect.AcknowledgeExit(A, 5));
-    }
-
-    @Test
-    void whatIsOwnedIsNoStray() {
-        // Given
-        restore(new NotStarted());
-        pool.hello(A, entry(new Running(77)));
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> pool.run(() -> pool.master.stopStray(PID, pool.now)));
-
-        // Then
-        assertThat(effects).isEmpty();
-    }
-
-    @Test
     void whatWasDecidedAnewGivesWayToWhatIsRecorded() {
         // Given: a leader that placed it before it read that an earlier one had
         pool.serve("b");
-        pool.run(() -> pool.master.submit(request(REQUEST), pool.now));
+        pool.run(() -> pool.master.submit(anywhere(REQUEST), pool.now));
 
         // When
         List<Effect> effects = pool.ledToBy(() -> {
@@ -277,7 +203,7 @@ class RecoveryTest {
     @Test
     void whatWaitsGivesWayToWhatIsRecorded() {
         // Given
-        pool.run(() -> pool.master.submit(request(REQUEST), pool.now));
+        pool.run(() -> pool.master.submit(anywhere(REQUEST), pool.now));
 
         // When
         List<Effect> effects = pool.ledToBy(() -> {
@@ -299,113 +225,17 @@ class RecoveryTest {
         RequestId request = pool.submit();
 
         // When
-        List<Effect> assigned = pool.ledToBy(() -> restore(request, new NotStarted()));
+        List<Effect> assigned = pool.ledToBy(() -> pool.restore(request, "a", new NotStarted()));
         pool.start(request);
-        List<Effect> started = pool.ledToBy(() -> restore(request, new NotStarted()));
+        List<Effect> started = pool.ledToBy(() -> pool.restore(request, "a", new NotStarted()));
 
         // Then
         assertThat(assigned).isEmpty();
         assertThat(started).isEmpty();
     }
 
-    @Test
-    void aNewStreamSendsAgainOnlyWhatTheWorkerLacks() {
-        // Given
-        pool.serve("a");
-        RequestId arrived = pool.submit();
-        RequestId lost = pool.submit();
-        RequestId undecided = pool.submit();
-        pool.dispatch(arrived);
-        pool.dispatch(lost);
-        pool.run(() -> pool.master.disconnected(A, pool.now));
-
-        // When
-        List<Effect> effects = pool.ledToBy(() -> pool.hello(A, new InventoryEntry(1, arrived, new Running(77))));
-
-        // Then
-        assertThat(effects)
-                .filteredOn(Effect.Dispatch.class::isInstance)
-                .containsExactly(new Effect.Dispatch(A, 1, lost));
-        assertThat(effects).contains(new Effect.ProcessStarted(arrived, new Pid("demo", "a", 1, 1), 77));
-        assertThat(pool.master.process(undecided)).contains(new ProcessState.Assigned(A));
-        assertThat(pool.host("a").use().processes()).isEqualTo(3);
-    }
-
-    @Test
-    void anOrderToStopOutlivesTheStream() {
-        // Given
-        pool.serve("a");
-        RequestId running = pool.submit();
-        RequestId lost = pool.submit();
-        Pid pid = pool.start(running);
-        pool.dispatch(lost);
-        pool.run(() -> pool.master.disconnected(A, pool.now));
-        pool.run(() -> pool.master.stop(running, KILL, pool.now));
-        pool.run(() -> pool.master.stop(lost, KILL, pool.now));
-
-        // When
-        List<Effect> effects =
-                pool.ledToBy(() -> pool.hello(A, new InventoryEntry(pid.serial(), running, new Running(77))));
-
-        // Then
-        assertThat(effects).contains(new Effect.Signal(A, pid.serial(), KILL));
-        assertThat(effects).noneMatch(Effect.Dispatch.class::isInstance);
-        assertThat(pool.all(Effect.ProcessEnded.class))
-                .extracting(Effect.ProcessEnded::request)
-                .containsExactly(lost);
-    }
-
-    @Test
-    void anExitThatWaitsForItsRecordIsNotToldTwice() {
-        // Given
-        pool.serve("a");
-        RequestId request = pool.submit();
-        Pid pid = pool.start(request);
-        pool.exit(pid);
-
-        // When
-        List<Effect> effects =
-                pool.ledToBy(() -> pool.hello(A, new InventoryEntry(pid.serial(), request, new Exited(77, normal()))));
-
-        // Then
-        assertThat(effects).noneMatch(Effect.ProcessEnded.class::isInstance);
-        assertThat(pool.ledToBy(() -> pool.run(() -> pool.master.acknowledge(request, pool.now))))
-                .containsExactly(new Effect.AcknowledgeExit(A, pid.serial()));
-    }
-
-    @Test
-    void anInventoryFillsTheSlots() {
-        // Given
-        pool.apply(PoolFixture.settings(LEAST_LOADED, PlacementSettings.WhenFull.WAIT, "a"));
-        InventoryEntry[] running = new InventoryEntry[5];
-        for (int i = 0; i < running.length; i++) {
-            running[i] = new InventoryEntry(i + 1, request(200 + i), new Running(77));
-        }
-
-        // When
-        pool.hello(A, running);
-        pool.load(A, 0, 0);
-        RequestId waits = pool.submit();
-
-        // Then
-        assertThat(pool.hostOf(waits)).isEmpty();
-        assertThat(pool.host("a").use().slotsUsed()).isEqualTo(5);
-    }
-
     private void restore(RecordedStart start) {
-        restore(REQUEST, start);
-    }
-
-    private void restore(RequestId request, RecordedStart start) {
-        pool.run(() -> pool.master.restore(new Restored(request(request), A, start), pool.now));
-    }
-
-    private static PlacementRequest request(RequestId request) {
-        return new PlacementRequest(request, new Anywhere(), Patience.UNLIMITED);
-    }
-
-    private static RequestId request(int number) {
-        return PoolFixture.request(number);
+        pool.restore(REQUEST, "a", start);
     }
 
     private static InventoryEntry entry(Progress progress) {
