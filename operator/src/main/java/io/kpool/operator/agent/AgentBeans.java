@@ -4,6 +4,7 @@ import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.leader.ProcessEnd;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.WorkerAdmission;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -36,7 +37,8 @@ class AgentBeans {
         return side.requests();
     }
 
-    void listen(@Observes @Priority(1) StartupEvent event, AgentSide side) {
+    void listen(@Observes @Priority(1) StartupEvent event, AgentSide side, MeterRegistry registry) {
+        side.masters().listen(new PoolMeters(side.masters(), registry));
         side.listen();
     }
 }

@@ -54,9 +54,11 @@ final class AgentLoop implements AutoCloseable {
         return startMillis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
-    /** Runs a task soon, after those given before. */
+    /** Runs a task soon, after those given before; never once this is closed. */
     void execute(Runnable task) {
-        loop.execute(() -> guarded(task));
+        if (!loop.isShuttingDown()) {
+            loop.execute(() -> guarded(task));
+        }
     }
 
     void every(Duration period, Runnable task) {

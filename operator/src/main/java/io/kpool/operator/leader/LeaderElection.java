@@ -4,8 +4,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.kpool.operator.config.OperatorConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
@@ -71,6 +74,12 @@ public class LeaderElection {
                 identity,
                 callbacks,
                 false);
+    }
+
+    void measure(@Observes StartupEvent event, MeterRegistry registry) {
+        Gauge.builder("kpool.leader", leadership, leader -> leader.isLeading() ? 1 : 0)
+                .description("1 where this process leads")
+                .register(registry);
     }
 
     void stopServing(@Observes @Priority(1) ShutdownEvent event) {

@@ -43,6 +43,11 @@ final class SpawnActor {
         }
     }
 
+    /** Ends all that a Spawn which is no more may have left. */
+    void abandon(NameHolders.Holder gone) {
+        gone.attemptsToEnd().forEach(attempt -> requests.abandon(gone.pool(), attempt, ORDERLY));
+    }
+
     static PoolKey poolOf(Spawn spawn) {
         return new PoolKey(spawn.getMetadata().getNamespace(), spawn.getSpec().poolName());
     }

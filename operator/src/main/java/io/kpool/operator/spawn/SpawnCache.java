@@ -25,6 +25,18 @@ final class SpawnCache {
                 BY_POOL, spawn -> List.of(SpawnActor.poolOf(spawn).toString())));
     }
 
+    Optional<Spawn> withId(ResourceID id) {
+        return cache.get(id);
+    }
+
+    /** Whether this very one is there. */
+    boolean has(Spawn spawn) {
+        return withId(ResourceID.fromResource(spawn))
+                .filter(there ->
+                        there.getMetadata().getUid().equals(spawn.getMetadata().getUid()))
+                .isPresent();
+    }
+
     Optional<Spawn> withUid(String uid) {
         return cache.byIndex(BY_UID, uid).stream().findFirst();
     }

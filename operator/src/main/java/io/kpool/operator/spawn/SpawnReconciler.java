@@ -9,15 +9,16 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.Spawn;
-import io.kpool.crd.SpawnStatus;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
 import io.kpool.pool.SpawnAttempt;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
 import java.time.Duration;
@@ -43,14 +44,20 @@ import java.util.concurrent.TimeUnit;
         maxInterval = 10_000)
 public class SpawnReconciler implements Reconciler<Spawn> {
     static final int FOR_EVER = -1;
+    private static final long LOOP_PATIENCE_SECONDS = 5;
 
     private final PoolRequests requests;
     private final SpawnActor actor;
     private final PoolSights pools;
     private final InstantSource time;
+    private final SpawnMeters meters;
+    private final NameHolders names = new NameHolders();
+    private SpawnCache spawns;
+    private SpawnEvents events;
 
-    public SpawnReconciler(PoolRequests requests, KubernetesClient client, InstantSource time) {
+    public SpawnReconciler(PoolRequests requests, KubernetesClient client, InstantSource time, MeterRegistry registry) {
         this.requests = requests;
+        this.meters = new SpawnMeters(registry);
         this.actor = new SpawnActor(requests, client);
         this.pools = new PoolSights(requests);
         this.time = time;
@@ -58,10 +65,10 @@ public class SpawnReconciler implements Reconciler<Spawn> {
 
     @Override
     public List<EventSource<?, Spawn>> prepareEventSources(EventSourceContext<Spawn> context) {
-        SpawnCache spawns = new SpawnCache(context.getPrimaryCache());
+        spawns = new SpawnCache(context.getPrimaryCache());
         StrayProcesses strays =
                 new StrayProcesses(spawns, context.getClient(), requests, Executors.newVirtualThreadPerTaskExecutor());
-        SpawnEvents events = new SpawnEvents(spawns, strays);
+        events = new SpawnEvents(spawns, strays);
         requests.listen(events);
         InformerEventSource<NodePool, Spawn> nodePools = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(NodePool.class, Spawn.class)
@@ -77,10 +84,17 @@ public class SpawnReconciler implements Reconciler<Spawn> {
 
     @Override
     public UpdateControl<Spawn> reconcile(Spawn spawn, Context<Spawn> context) {
-        if (context.isPrimaryResourceDeleted() || spawn.isMarkedForDeletion()) {
-            abandon(spawn);
+        if (context.isPrimaryResourceDeleted() && spawns.has(spawn)) {
+            // What was deleted is its predecessor.
+            events.lookAgain(ResourceID.fromResource(spawn));
             return UpdateControl.noUpdate();
         }
+        if (context.isPrimaryResourceDeleted() || spawn.isMarkedForDeletion()) {
+            actor.abandon(NameHolders.Holder.of(spawn));
+            names.gone(spawn);
+            return UpdateControl.noUpdate();
+        }
+        names.seen(spawn).ifPresent(actor::abandon);
         Instant now = time.instant();
         SpawnPlan plan = SpawnPlanner.plan(view(spawn, now));
         Spawn current = plan.status().equals(spawn.lastStatus()) ? spawn : write(spawn, plan, context);
@@ -107,7 +121,9 @@ public class SpawnReconciler implements Reconciler<Spawn> {
         fresh.setSpec(spawn.getSpec());
         fresh.setStatus(plan.status());
         try {
-            return context.resourceOperations().updatePrimaryStatus(fresh);
+            Spawn written = context.resourceOperations().updatePrimaryStatus(fresh);
+            meters.written(spawn, plan.status());
+            return written;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
                 takeBack(spawn, plan.then());
@@ -124,15 +140,6 @@ public class SpawnReconciler implements Reconciler<Spawn> {
                 actor.carryOut(spawn, new SpawnAction.Abandon((SpawnAttempt) assignment.request()));
             }
         }
-    }
-
-    private void abandon(Spawn spawn) {
-        SpawnStatus status = spawn.lastStatus();
-        String uid = spawn.getMetadata().getUid();
-        if (status.attempts() > 0) {
-            actor.carryOut(spawn, new SpawnAction.Abandon(new SpawnAttempt(uid, status.attempts())));
-        }
-        actor.carryOut(spawn, new SpawnAction.Abandon(new SpawnAttempt(uid, status.attempts() + 1)));
     }
 
     private static UpdateControl<Spawn> lookAgain(SpawnPlan plan, Instant now) {

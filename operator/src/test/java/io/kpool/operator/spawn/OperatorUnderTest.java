@@ -11,6 +11,7 @@ import io.kpool.operator.leader.EpochStore;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
 import io.kpool.pool.PlacementSettings.WhenFull;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -31,7 +32,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5)));
         operator.register(
-                new SpawnReconciler(agents.requests(), client, InstantSource.system()),
+                new SpawnReconciler(agents.requests(), client, InstantSource.system(), new SimpleMeterRegistry()),
                 settings -> settings.settingNamespace(namespace));
         agents.startServing(new EpochStore(client, namespace, InstantSource.system()).claim());
         operator.start();
@@ -48,6 +49,14 @@ final class OperatorUnderTest implements AutoCloseable {
 
     void forget() {
         agents.masters().forget(key());
+    }
+
+    boolean isReady(String host, long incarnation) {
+        return agents.masters().snapshot(key()).stream()
+                .flatMap(snapshot -> snapshot.hosts().stream())
+                .anyMatch(view -> view.host().equals(host)
+                        && view.incarnation() == incarnation
+                        && view.status().state().isPlaceable());
     }
 
     PoolKey key() {

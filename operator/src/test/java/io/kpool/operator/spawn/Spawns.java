@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kpool.crd.CommandLineBuilder;
+import io.kpool.crd.DesiredState;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnSpec;
@@ -80,6 +81,14 @@ final class Spawns {
 
     Spawn await(String name, Predicate<Spawn> wanted) {
         return get(name).waitUntilCondition(spawn -> spawn != null && wanted.test(spawn), 15, TimeUnit.SECONDS);
+    }
+
+    /** What desiredState does, as an edit. */
+    static Spawn stopped(Spawn spawn) {
+        spawn.setSpec(SpawnSpecBuilder.builder(spawn.getSpec())
+                .desiredState(DesiredState.Stopped)
+                .build());
+        return spawn;
     }
 
     static String reasonOf(Spawn spawn, String type) {
