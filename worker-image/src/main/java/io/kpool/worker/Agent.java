@@ -46,7 +46,7 @@ final class Agent implements Operator.Listener {
         this.processes = new Processes(surroundings.loop(), surroundings.launcher(), surroundings.clock(), timing);
         var backoff = new Backoff(timing.longestBackoff(), RandomGenerator.getDefault());
         this.operator = new Operator(surroundings, backoff, this);
-        this.ending = new Ending(processes, operator::isConnected, timing, surroundings.nanoTime());
+        this.ending = new Ending(processes, timing, surroundings.nanoTime());
     }
 
     /** Starts it; completes when it has ended, and nothing of it is left but threads that cannot be killed. */
@@ -132,6 +132,10 @@ final class Agent implements Operator.Listener {
         reportLoad();
     }
 
+    private boolean isWelcome() {
+        return loads != null;
+    }
+
     private void spawn(Spawn spawn, Standing standing) {
         admission
                 .refuse(spawn.getRequest(), standing, processes.running())
@@ -148,8 +152,9 @@ final class Agent implements Operator.Listener {
 
     private void tick() {
         reportLoad();
-        if (operator.isConnected() && hearing.silenceOfStream().compareTo(timing.redial()) >= 0) {
-            operator.redial("nothing came for " + timing.redial().toSeconds() + " s");
+        Duration patience = isWelcome() ? timing.redial() : timing.welcome();
+        if (operator.isConnected() && hearing.silenceOfStream().compareTo(patience) >= 0) {
+            operator.redial("nothing came for " + patience.toSeconds() + " s");
         }
         if (!masterLoss.isZero() && hearing.silence().compareTo(masterLoss) >= 0 && !ending.hasBegun()) {
             surroundings.log().event("no operator for " + masterLoss.toSeconds() + " s: this worker ends");
@@ -163,7 +168,7 @@ final class Agent implements Operator.Listener {
 
     private void reportLoad() {
         long now = surroundings.nanoTime().getAsLong();
-        if (loads == null || !loads.isDue(now)) {
+        if (!isWelcome() || !loads.isDue(now)) {
             return;
         }
         Load load = Load.newBuilder()

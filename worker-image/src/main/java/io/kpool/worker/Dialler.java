@@ -23,7 +23,7 @@ import java.time.Duration;
  * channel of its own.
  */
 final class Dialler {
-    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final OperatorAddress operator;
     private final EventLoopGroup group;

@@ -3,11 +3,11 @@ package io.kpool.worker;
 import io.kpool.protocol.agent.ExitReason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * How an agent comes to its end: its processes are ended, what became of them is told as long as somebody listens, and
+ * How an agent comes to its end: its processes are ended, what became of them is told, now or
+ * when the operator is back shortly, and
  * there is a time after which nothing is waited for. Confined to the loop.
  */
 final class Ending {
@@ -15,7 +15,6 @@ final class Ending {
     private static final Duration RESERVE = Duration.ofSeconds(2);
 
     private final Processes processes;
-    private final BooleanSupplier somebodyListens;
     private final Timing timing;
     private final LongSupplier nanoTime;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
@@ -24,9 +23,8 @@ final class Ending {
     private boolean idle;
     private long idleSince;
 
-    Ending(Processes processes, BooleanSupplier somebodyListens, Timing timing, LongSupplier nanoTime) {
+    Ending(Processes processes, Timing timing, LongSupplier nanoTime) {
         this.processes = processes;
-        this.somebodyListens = somebodyListens;
         this.timing = timing;
         this.nanoTime = nanoTime;
     }
@@ -65,7 +63,7 @@ final class Ending {
         if (processes.running() > 0) {
             return false;
         }
-        if (processes.isEmpty() || !somebodyListens.getAsBoolean()) {
+        if (processes.isEmpty() || end == End.DISMISSED) {
             return true;
         }
         if (!idle) {

@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param tick between two looks at what is due
  * @param longestBackoff before the operator is dialled again
+ * @param welcome a stream that was dialled and not welcomed for so long is given up; an operator may be busy with many
  * @param redial a stream on which nothing came for so long is given up
  * @param refuse new work is refused after so long without a word
  * @param heartbeat the load is told at least so often
@@ -19,6 +20,7 @@ import java.time.Duration;
 record Timing(
         Duration tick,
         Duration longestBackoff,
+        Duration welcome,
         Duration redial,
         Duration refuse,
         Duration heartbeat,
@@ -31,8 +33,9 @@ record Timing(
         return new Timing(
                 Duration.ofMillis(100),
                 Duration.ofSeconds(2),
+                Duration.ofSeconds(15),
                 // Before the leader gives the worker up, with time left to dial and say hello.
-                Duration.ofSeconds(4),
+                Duration.ofSeconds(6),
                 Duration.ofMillis(Silence.REFUSE_AFTER_MILLIS),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(5),

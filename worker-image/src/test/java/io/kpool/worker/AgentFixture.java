@@ -1,6 +1,6 @@
 package io.kpool.worker;
 
-import static org.awaitility.Awaitility.await;
+import static io.kpool.worker.Patience.await;
 
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.kpool.worker.function.JavaFunctions;
@@ -68,6 +68,7 @@ final class AgentFixture implements AutoCloseable {
         return new Timing(
                 Duration.ofMillis(20),
                 soon,
+                Duration.ofHours(1),
                 redial,
                 Duration.ofSeconds(8),
                 soon,
@@ -114,7 +115,7 @@ final class AgentFixture implements AutoCloseable {
     }
 
     End end() throws Exception {
-        return ended.get(20, TimeUnit.SECONDS);
+        return ended.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
 
     String log() {
@@ -125,7 +126,7 @@ final class AgentFixture implements AutoCloseable {
     @Override
     public void close() {
         agent.drain();
-        await().atMost(Duration.ofSeconds(20)).until(ended::isDone);
+        await().until(ended::isDone);
         operator.close();
         housekeeping.shutdownNow();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

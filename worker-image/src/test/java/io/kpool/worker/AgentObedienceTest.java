@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whom an agent obeys, what it refuses, and how it ends. */
-@Timeout(60)
+@Timeout(180)
 class AgentObedienceTest {
     @TempDir
     private Path folder;

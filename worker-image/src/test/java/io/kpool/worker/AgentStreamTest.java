@@ -1,7 +1,7 @@
 package io.kpool.worker;
 
+import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.kpool.protocol.agent.Exit;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How an agent keeps its stream: what it says on each, and when it dials again. */
-@Timeout(60)
+@Timeout(180)
 class AgentStreamTest {
     @TempDir
     private Path folder;

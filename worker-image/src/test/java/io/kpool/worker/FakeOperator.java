@@ -1,7 +1,7 @@
 package io.kpool.worker;
 
+import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.grpc.Context;
 import io.grpc.Contexts;
@@ -29,7 +29,6 @@ final class FakeOperator implements AutoCloseable {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<String> TOKEN = Context.key("token");
-    private static final long SECONDS = 20;
 
     private final BlockingQueue<FakeStream> streams = new LinkedBlockingQueue<>();
     private final Server server;
@@ -57,7 +56,7 @@ final class FakeOperator implements AutoCloseable {
 
     /** The next stream that a worker opens. */
     FakeStream accept() throws InterruptedException {
-        FakeStream stream = streams.poll(SECONDS, TimeUnit.SECONDS);
+        FakeStream stream = streams.poll(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
         assertThat(stream).as("a stream opened by the worker").isNotNull();
         return stream;
     }

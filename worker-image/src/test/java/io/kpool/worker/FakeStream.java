@@ -30,8 +30,6 @@ import java.util.function.Predicate;
 
 /** The operator's end of one stream. Loads are answered by itself, unless it was told to be silent. */
 final class FakeStream implements StreamObserver<WorkerFrame> {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final StreamObserver<OperatorFrame> toWorker;
     private final String authorization;
     private final BlockingQueue<WorkerFrame> frames = new LinkedBlockingQueue<>();
@@ -137,7 +135,7 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
 
     /** The next frame that passes; those before it are dropped. */
     WorkerFrame next(Predicate<WorkerFrame> wanted) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + Patience.LONGEST.toNanos();
         while (true) {
             WorkerFrame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(frame).as("a frame from the worker").isNotNull();
@@ -181,7 +179,7 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
     }
 
     boolean awaitClosed() throws InterruptedException {
-        return closed.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        return closed.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Override

@@ -1,7 +1,7 @@
 package io.kpool.worker;
 
+import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.ExitReason;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The agent as a process of its own. */
-@Timeout(60)
+@Timeout(180)
 class MainTest {
     @TempDir
     private Path folder;
@@ -51,7 +51,8 @@ class MainTest {
 
             assertThat(greeting.getResult().toStringUtf8()).isEqualTo("\"hello\"");
             assertThat(exit.getReason()).isEqualTo(ExitReason.SHUTDOWN);
-            assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(agent.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(agent.exitValue()).isZero();
             assertThat(log().lines()).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
         }
@@ -72,8 +73,7 @@ class MainTest {
             stream.kill(serial, Duration.ZERO);
             stream.exitOf(adopting);
 
-            await().atMost(Duration.ofSeconds(20))
-                    .until(() -> agent.children().findAny().isEmpty());
+            await().until(() -> agent.children().findAny().isEmpty());
             assertThat(agent.isAlive()).isTrue();
         }
     }
@@ -82,7 +82,8 @@ class MainTest {
     void saysWhatIsWrongWithItsSettings() throws Exception {
         start(Map.of("KPOOL_POOL", "demo"));
 
-        assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(agent.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         assertThat(agent.exitValue()).isEqualTo(2);
         assertThat(log()).isEqualTo("KPOOL_HOST is not set: give the name of this host in the pool\n");
     }

@@ -12,8 +12,14 @@ import java.util.List;
  * @param classPath folders of user code
  */
 public record OwnJvm(List<String> command, List<Path> classPath) {
-    private static final List<String> INHERITED =
-            List.of("-XX:AOTCache=", "-XX:+Use", "--enable-native-access", "--sun-misc-unsafe");
+    private static final List<String> INHERITED = List.of(
+            "-XX:AOTCache=",
+            "-XX:AOTMode=",
+            "-XX:+Unlock",
+            "-XX:ArchiveRelocation",
+            "-XX:+Use",
+            "--enable-native",
+            "--sun-");
 
     public OwnJvm {
         command = List.copyOf(command);

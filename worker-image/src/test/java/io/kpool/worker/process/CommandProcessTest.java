@@ -1,7 +1,7 @@
 package io.kpool.worker.process;
 
+import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kpool.protocol.agent.CommandLine;
 import io.kpool.protocol.agent.EnvironmentVariable;
@@ -9,7 +9,6 @@ import io.kpool.protocol.agent.ExitReason;
 import io.kpool.protocol.agent.Spawn;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(180)
 class CommandProcessTest {
     private final ProcessFixture fixture = new ProcessFixture();
 
@@ -152,7 +151,7 @@ class CommandProcessTest {
         launched.process().force();
 
         launched.observer().outcome();
-        await().atMost(Duration.ofSeconds(5)).until(() -> !orphan.isAlive());
+        await().until(() -> !orphan.isAlive());
     }
 
     private static Optional<ProcessHandle> sleeping(String seconds) {

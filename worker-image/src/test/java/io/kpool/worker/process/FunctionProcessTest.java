@@ -1,7 +1,7 @@
 package io.kpool.worker.process;
 
+import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.example.Functions;
 import com.google.protobuf.ByteString;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@Timeout(60)
+@Timeout(180)
 class FunctionProcessTest {
     private final ProcessFixture fixture = new ProcessFixture();
 

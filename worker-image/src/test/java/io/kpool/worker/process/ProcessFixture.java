@@ -1,6 +1,6 @@
 package io.kpool.worker.process;
 
-import static org.awaitility.Awaitility.await;
+import static io.kpool.worker.Patience.await;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;

@@ -2,6 +2,7 @@ package io.kpool.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpool.worker.Patience;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,9 @@ public final class RecordingObserver implements ProcessObserver {
     }
 
     void awaitStarted() throws InterruptedException {
-        assertThat(started.await(20, TimeUnit.SECONDS)).as("started").isTrue();
+        assertThat(started.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
+                .as("started")
+                .isTrue();
     }
 
     boolean hasStarted() {
@@ -35,6 +38,6 @@ public final class RecordingObserver implements ProcessObserver {
     }
 
     Outcome outcome() throws Exception {
-        return outcome.get(20, TimeUnit.SECONDS);
+        return outcome.get(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
 }

@@ -1,0 +1,18 @@
+package io.kpool.worker;
+
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+
+/** How long tests wait for what must happen: long, as the machine may be busy with much else. */
+public final class Patience {
+    /** After that it will not happen any more. */
+    public static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private Patience() {}
+
+    /** Waits that long, but no longer than needed. */
+    public static ConditionFactory await() {
+        return Awaitility.await().atMost(LONGEST);
+    }
+}
