@@ -92,8 +92,8 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         PoolSnapshot snapshot = masters.snapshot(key).orElse(NOTHING_KNOWN);
         Observation seen = PoolObserver.observe(
                 pool, context.getSecondaryResources(Pod.class), new Sources(snapshot, memory, now));
-        Optional<String> fault = workerPods.fault(pool);
-        NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), hashes(pool, seen, fault), seen);
+        TemplateFindings template = workerPods.findings(pool);
+        NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), hashes(pool, seen, template), seen);
         memories.remember(pool, memory.with(plan.memory(), memory.reported()));
         NodePoolPlan done = applier.apply(pool, plan, now);
         if (!watch.has(pool)) {
@@ -102,18 +102,18 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         }
         Map<String, HostStatus> hosts = new HostStatuses(key.name(), seen, memory.reported()).of(done);
         applier.tellFailures(key, memory.reported(), hosts);
-        Told told = reports.tell(pool, new Facts(done, hosts, snapshot, fault.orElse("")), memory, now);
+        Told told = reports.tell(pool, new Facts(done, hosts, snapshot, template), memory, now);
         memories.remember(pool, told.memory());
         return told.control();
     }
 
     /** With a template that is none, nothing counts as outdated: what runs is better than nothing. */
-    private Function<HostWish, String> hashes(NodePool pool, Observation seen, Optional<String> fault) {
-        return fault.isEmpty()
-                ? wish -> workerPods.templateHash(pool, wish)
-                : wish -> Optional.ofNullable(seen.pods().get(wish.name()))
+    private Function<HostWish, String> hashes(NodePool pool, Observation seen, TemplateFindings template) {
+        return template.isFaulty()
+                ? wish -> Optional.ofNullable(seen.pods().get(wish.name()))
                         .map(WorkerPod::templateHash)
-                        .orElse("");
+                        .orElse("")
+                : wish -> workerPods.templateHash(pool, wish);
     }
 
     private void forget(NodePool pool) {

@@ -7,6 +7,7 @@ import io.kpool.crd.NodePoolStatus;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Tells users what became of a pool: its status where that is worth a write, and Events of what changed. */
@@ -26,8 +27,10 @@ final class NodePoolReports {
     record Told(UpdateControl<NodePool> control, PoolMemory memory) {}
 
     Told tell(NodePool pool, Facts facts, PoolMemory before, Instant now) {
+        List<String> overruled = facts.template().overruled();
+        events.tell(pool, HostChanges.ofTemplate(before.overruled(), overruled), now);
         events.tell(pool, HostChanges.between(before.reported(), facts.hosts()), now);
-        PoolMemory memory = before.with(facts.plan().memory(), facts.hosts());
+        PoolMemory memory = before.with(facts.plan().memory(), facts.hosts()).toldOf(overruled);
         NodePoolStatus next = NodePoolStatusFactory.status(pool, facts, now);
         Duration pause = pause(facts.plan(), now);
         Duration sinceLoadWritten = Duration.between(memory.loadWritten(), now);

@@ -37,9 +37,8 @@ final class NodePoolStatusFactory {
      * All that a status says.
      *
      * @param hosts by name
-     * @param templateFault what is wrong with the template; empty: nothing
      */
-    record Facts(NodePoolPlan plan, Map<String, HostStatus> hosts, PoolSnapshot snapshot, String templateFault) {}
+    record Facts(NodePoolPlan plan, Map<String, HostStatus> hosts, PoolSnapshot snapshot, TemplateFindings template) {}
 
     private NodePoolStatusFactory(NodePool pool, Facts facts) {
         this.pool = pool;
@@ -100,7 +99,7 @@ final class NodePoolStatusFactory {
         List<HostStatus> missing = wanted(state -> !state.takesProcesses());
         int all = facts.plan().wanted().size();
         String count = (all - missing.size()) + " of " + all + " hosts ready";
-        if (!missing.isEmpty() || !facts.templateFault().isEmpty()) {
+        if (!missing.isEmpty() || facts.template().isFaulty()) {
             conditions.no(NodePoolConditions.READY, reasonOfMissing(), count + explained(missing) + ".");
         } else if (all == 0) {
             conditions.yes(NodePoolConditions.READY, NodePoolReasons.SCALED_TO_ZERO, "The pool asks for no host.");
@@ -110,7 +109,7 @@ final class NodePoolStatusFactory {
     }
 
     private String reasonOfMissing() {
-        if (!facts.templateFault().isEmpty()) {
+        if (facts.template().isFaulty()) {
             return NodePoolReasons.INVALID_TEMPLATE;
         }
         return wanted(HostState::isFailure).isEmpty() ? NodePoolReasons.HOSTS_STARTING : NodePoolReasons.HOSTS_FAILED;
@@ -147,9 +146,9 @@ final class NodePoolStatusFactory {
     private void degraded(Conditions conditions) {
         List<String> reasons = new ArrayList<>();
         List<String> messages = new ArrayList<>();
-        if (!facts.templateFault().isEmpty()) {
+        if (facts.template().isFaulty()) {
             reasons.add(NodePoolReasons.INVALID_TEMPLATE);
-            messages.add(facts.templateFault());
+            messages.add(facts.template().fault());
         }
         List<HostStatus> failed = wanted(HostState::isFailure);
         if (!failed.isEmpty()) {

@@ -4,6 +4,7 @@ import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -19,7 +20,7 @@ final class PoolMemories {
         PoolMemory known = byPool.get(key(pool));
         return known != null && known.uid().equals(uid)
                 ? known
-                : new PoolMemory(uid, now, Map.of(), reported(pool), Instant.EPOCH);
+                : new PoolMemory(uid, now, Map.of(), reported(pool), Instant.EPOCH, List.of());
     }
 
     void remember(NodePool pool, PoolMemory memory) {

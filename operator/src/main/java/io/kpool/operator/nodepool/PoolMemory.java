@@ -2,6 +2,7 @@ package io.kpool.operator.nodepool;
 
 import io.kpool.crd.HostStatus;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -11,23 +12,30 @@ import java.util.Map;
  * @param servingSince when it was first looked at
  * @param reported what users were last told of each host
  * @param loadWritten when its load was last written
+ * @param overruled what users were last told of their template
  */
 record PoolMemory(
         String uid,
         Instant servingSince,
         Map<String, HostMemory> hosts,
         Map<String, HostStatus> reported,
-        Instant loadWritten) {
+        Instant loadWritten,
+        List<String> overruled) {
     PoolMemory {
         hosts = Map.copyOf(hosts);
         reported = Map.copyOf(reported);
+        overruled = List.copyOf(overruled);
     }
 
     PoolMemory with(Map<String, HostMemory> newHosts, Map<String, HostStatus> newReported) {
-        return new PoolMemory(uid, servingSince, newHosts, newReported, loadWritten);
+        return new PoolMemory(uid, servingSince, newHosts, newReported, loadWritten, overruled);
     }
 
     PoolMemory written(Instant now) {
-        return new PoolMemory(uid, servingSince, hosts, reported, now);
+        return new PoolMemory(uid, servingSince, hosts, reported, now, overruled);
+    }
+
+    PoolMemory toldOf(List<String> newOverruled) {
+        return new PoolMemory(uid, servingSince, hosts, reported, loadWritten, newOverruled);
     }
 }

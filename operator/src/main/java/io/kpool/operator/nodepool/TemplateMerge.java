@@ -46,12 +46,17 @@ final class TemplateMerge {
         return upper.deepCopy();
     }
 
+    /** The field by which elements of that list are told apart; empty: the list is replaced as a whole. */
+    static Optional<String> keyOf(String list) {
+        return Optional.ofNullable(MERGED_BY.getOrDefault(list, REPLACED_BY.get(list)));
+    }
+
     private static boolean isKeyed(String name) {
-        return MERGED_BY.containsKey(name) || REPLACED_BY.containsKey(name);
+        return keyOf(name).isPresent();
     }
 
     private static ArrayNode list(String name, ArrayNode lower, ArrayNode upper) {
-        String key = MERGED_BY.getOrDefault(name, REPLACED_BY.get(name));
+        String key = keyOf(name).orElseThrow();
         ArrayNode merged = lower.deepCopy();
         for (JsonNode element : upper) {
             position(merged, key, element.get(key))

@@ -134,11 +134,12 @@ final class WorkerPodReader {
                 .map(since -> isGivenUp(status) ? new Unheard(since) : new Running(since));
     }
 
-    /** The node controller says so of a running pod whose node it does not hear; the kubelet itself never does. */
+    /** So says the node controller of a pod whose node it does not hear; a kubelet's own word has a reason. */
     private static boolean isGivenUp(PodStatus status) {
         return orEmpty(status.getConditions()).stream()
-                        .anyMatch(condition ->
-                                "Ready".equals(condition.getType()) && "False".equals(condition.getStatus()))
+                        .anyMatch(condition -> "Ready".equals(condition.getType())
+                                && "False".equals(condition.getStatus())
+                                && !isSet(condition.getReason()))
                 && orEmpty(status.getContainerStatuses()).stream().allMatch(WorkerPodReader::isRunning);
     }
 

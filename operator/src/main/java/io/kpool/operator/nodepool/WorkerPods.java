@@ -6,19 +6,15 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.kpool.crd.NodePool;
 import io.kpool.pool.HostSettings.Admission;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -29,7 +25,9 @@ final class WorkerPods {
     /** The container in which the agent and the processes run. */
     static final String CONTAINER = "worker";
 
-    private static final String INCARNATION_VARIABLE = "KPOOL_INCARNATION";
+    /** For what is the same for all hosts of a pool. */
+    private static final HostWish ANY =
+            new HostWish("any", HostWish.Kind.NAMED, 1, HostWish.Place.ANYWHERE, Admission.OPEN);
 
     private final ObjectMapper json = JsonMapper.builder()
             .configure(JsonNodeFeature.WRITE_PROPERTIES_SORTED, true)
@@ -40,13 +38,14 @@ final class WorkerPods {
         this.templates = new WorkerTemplates(defaults);
     }
 
-    /** What is wrong with a pool's template; empty: nothing that can be seen before the API server does. */
-    Optional<String> fault(NodePool pool) {
+    /** What is to be said of a pool's template. */
+    TemplateFindings findings(NodePool pool) {
         try {
-            template(pool, new HostWish("any", HostWish.Kind.NAMED, 1, HostWish.Place.ANYWHERE, Admission.OPEN));
-            return Optional.empty();
+            template(pool, ANY);
+            ObjectNode users = json.valueToTree(pool.getSpec().template());
+            return new TemplateFindings("", TemplateOverrules.between(users, merged(pool, ANY, users)));
         } catch (InvalidTemplateException e) {
-            return Optional.of(e.getMessage());
+            return new TemplateFindings(e.getMessage(), List.of());
         }
     }
 
@@ -84,24 +83,29 @@ final class WorkerPods {
                 .withSpec(template.getSpec())
                 .editSpec()
                 .editMatchingContainer(isWorker())
-                .addToEnv(0, variable(INCARNATION_VARIABLE, life))
+                .editMatchingEnv(variable -> WorkerTemplates.INCARNATION.equals(variable.getName()))
+                .withValue(life)
+                .endEnv()
                 .endContainer()
                 .endSpec()
                 .build();
     }
 
     private PodTemplateSpec template(NodePool pool, HostWish wish) {
-        ObjectNode proposed = json.valueToTree(templates.proposed(pool));
-        ObjectNode insisted = json.valueToTree(templates.insisted(pool, wish));
         try {
             ObjectNode users = json.valueToTree(pool.getSpec().template());
             // Merged, the operator's list would hide that the user's is none.
             read(users);
-            ObjectNode merged = TemplateMerge.over(TemplateMerge.over(proposed, users), insisted);
-            return HostPlacement.of(wish.place()).addTo(withoutIncarnation(read(merged)));
+            return HostPlacement.of(wish.place()).addTo(read(merged(pool, wish, users)));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new InvalidTemplateException("spec.template is no PodTemplateSpec: " + e.getMessage(), e);
         }
+    }
+
+    private ObjectNode merged(NodePool pool, HostWish wish, ObjectNode users) {
+        ObjectNode proposed = json.valueToTree(templates.proposed(pool));
+        ObjectNode insisted = json.valueToTree(templates.insisted(pool, wish));
+        return TemplateMerge.over(TemplateMerge.over(proposed, users), insisted);
     }
 
     private PodTemplateSpec read(ObjectNode merged) throws JsonProcessingException {
@@ -109,23 +113,8 @@ final class WorkerPods {
         return Objects.requireNonNullElseGet(template, PodTemplateSpec::new);
     }
 
-    /** The operator gives it; a user's would be a second one. */
-    private static PodTemplateSpec withoutIncarnation(PodTemplateSpec template) {
-        return new PodTemplateSpecBuilder(template)
-                .editSpec()
-                .editMatchingContainer(isWorker())
-                .removeMatchingFromEnv(variable -> INCARNATION_VARIABLE.equals(variable.getName()))
-                .endContainer()
-                .endSpec()
-                .build();
-    }
-
     private static Predicate<ContainerBuilder> isWorker() {
         return container -> CONTAINER.equals(container.getName());
-    }
-
-    private static EnvVar variable(String name, String value) {
-        return new EnvVarBuilder().withName(name).withValue(value).build();
     }
 
     private static List<OwnerReference> owner(NodePool pool) {

@@ -18,6 +18,9 @@ import java.util.Map;
 
 /** The operator's two layers of a worker's pod template: what a user's template may override, and what it may not. */
 final class WorkerTemplates {
+    /** Its value is the pod's own; in the template it is empty. */
+    static final String INCARNATION = "KPOOL_INCARNATION";
+
     /** The container's grace period beyond the time that processes get: the agent has to report their exits. */
     private static final long EXTRA_GRACE_SECONDS = 15;
 
@@ -55,7 +58,18 @@ final class WorkerTemplates {
                         Labels.POOL, WorkerNames.labelValue(pool.getMetadata().getName())))
                 .endLabelSelector()
                 .endTopologySpreadConstraint()
-                .addNewContainer()
+                .withContainers(proposedContainer())
+                .addNewVolume()
+                .withName("kpool-tmp")
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .endVolume()
+                .endSpec()
+                .build();
+    }
+
+    private Container proposedContainer() {
+        return new ContainerBuilder()
                 .withName(WorkerPods.CONTAINER)
                 .withImage(defaults.image())
                 .withImagePullPolicy("IfNotPresent")
@@ -68,13 +82,6 @@ final class WorkerTemplates {
                 .withName("kpool-tmp")
                 .withMountPath("/tmp")
                 .endVolumeMount()
-                .endContainer()
-                .addNewVolume()
-                .withName("kpool-tmp")
-                .withNewEmptyDir()
-                .endEmptyDir()
-                .endVolume()
-                .endSpec()
                 .build();
     }
 
@@ -136,6 +143,7 @@ final class WorkerTemplates {
         return List.of(
                 variable("KPOOL_POOL", pool.getMetadata().getName()),
                 variable("KPOOL_HOST", wish.name()),
+                variable(INCARNATION, ""),
                 variable("KPOOL_SLOTS", Integer.toString(wish.slots())),
                 variable("KPOOL_OPERATOR", defaults.operatorAddress()),
                 variable("KPOOL_MASTER_LOSS_SECONDS", Integer.toString(spec.masterLossSeconds())),

@@ -8,9 +8,11 @@ import io.fabric8.kubernetes.api.model.PodStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.HostState;
 import io.kpool.pool.WorkerId;
+import java.net.HttpURLConnection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -33,23 +35,24 @@ final class FakeKubelet implements AutoCloseable {
     private final Map<String, String> statuses = new ConcurrentHashMap<>();
 
     private final Map<String, Boolean> deaf = new ConcurrentHashMap<>();
+    private final SharedIndexInformer<Pod> informer;
     private final ExecutorService work = Executors.newSingleThreadExecutor();
 
     FakeKubelet(KubernetesClient client, FakeMasters masters) {
         this.client = client;
         this.masters = masters;
-        client.pods()
+        informer = client.pods()
                 .inAnyNamespace()
                 .withLabel(Labels.MANAGED_BY, Labels.MANAGED_BY_KPOOL)
                 .inform(new ResourceEventHandler<>() {
                     @Override
                     public void onAdd(Pod pod) {
-                        work.execute(() -> start(pod));
+                        perform(() -> start(pod));
                     }
 
                     @Override
                     public void onUpdate(Pod before, Pod pod) {
-                        work.execute(() -> look(pod));
+                        perform(() -> look(pod));
                     }
 
                     @Override
@@ -104,18 +107,25 @@ final class FakeKubelet implements AutoCloseable {
     }
 
     private void write(Pod pod, String status) {
-        try {
-            client.pods()
-                    .inNamespace(pod.getMetadata().getNamespace())
-                    .withName(pod.getMetadata().getName())
-                    .editStatus(there -> new PodBuilder(there)
-                            .withStatus(Yaml.parse(status, PodStatus.class))
-                            .build());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() != 404) {
-                throw e;
+        client.pods()
+                .inNamespace(pod.getMetadata().getNamespace())
+                .withName(pod.getMetadata().getName())
+                .editStatus(there -> new PodBuilder(there)
+                        .withStatus(Yaml.parse(status, PodStatus.class))
+                        .build());
+    }
+
+    /** A pod may be gone, or another kubelet's, before its turn comes. */
+    private void perform(Runnable task) {
+        work.execute(() -> {
+            try {
+                task.run();
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND && e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                    throw e;
+                }
             }
-        }
+        });
     }
 
     static PoolKey poolOf(Pod pod) {
@@ -130,6 +140,7 @@ final class FakeKubelet implements AutoCloseable {
 
     @Override
     public void close() {
-        work.shutdownNow();
+        informer.close();
+        work.close();
     }
 }

@@ -44,6 +44,17 @@ class HostChangesTest {
         assertThat(reasons(host(HostState.Draining, "Removed"), Map.of())).containsExactly("HostRemoved");
     }
 
+    @Test
+    void fieldsWithoutEffectAreToldOnce() {
+        List<String> fields = List.of("spec.restartPolicy", "metadata.labels.x");
+
+        assertThat(HostChanges.ofTemplate(List.of(), fields))
+                .singleElement()
+                .satisfies(change -> assertThat(change.note()).endsWith(": spec.restartPolicy, metadata.labels.x"));
+        assertThat(HostChanges.ofTemplate(fields, fields)).isEmpty();
+        assertThat(HostChanges.ofTemplate(fields, List.of())).isEmpty();
+    }
+
     private static List<String> reasons(Map<String, HostStatus> before, Map<String, HostStatus> after) {
         return HostChanges.between(before, after).stream()
                 .map(HostChanges.HostChange::reason)

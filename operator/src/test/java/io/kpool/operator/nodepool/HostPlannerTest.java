@@ -17,15 +17,12 @@ import io.kpool.operator.nodepool.HostPlan.Await;
 import io.kpool.operator.nodepool.HostPlan.Create;
 import io.kpool.operator.nodepool.HostPlan.Delete;
 import io.kpool.operator.nodepool.HostPlan.Keep;
-import io.kpool.operator.nodepool.WorkerNews.Expected;
 import io.kpool.operator.nodepool.WorkerNews.Gone;
-import io.kpool.operator.nodepool.WorkerNews.Starting;
 import io.kpool.operator.nodepool.WorkerPod.Running;
 import io.kpool.operator.nodepool.WorkerPod.Stage;
 import io.kpool.operator.nodepool.WorkerPod.Stuck;
 import io.kpool.operator.nodepool.WorkerPod.Unheard;
 import io.kpool.pool.GoneEvidence;
-import io.kpool.pool.HostStatus;
 import io.kpool.pool.WorkerId;
 import java.time.Duration;
 import java.time.Instant;
@@ -219,66 +216,6 @@ class HostPlannerTest {
 
             assertThat(plan.goes()).isTrue();
             assertThat(plan.report().reason()).isEqualTo(HostReasons.POD_DELETED);
-        }
-    }
-
-    @Nested
-    class Joining {
-        private final Stage justRunning = new Running(NOW);
-
-        @Test
-        void hasTheStartTimeoutFromItsContainerRunning() {
-            HostPlan plan = look(justRunning, io.kpool.pool.HostState.STARTING);
-
-            assertThat(plan.step()).isEqualTo(new Await(NOW.plus(START_TIMEOUT)));
-            assertThat(plan.report().reason()).isEqualTo(HostReasons.JOINING);
-        }
-
-        @Test
-        void isStartedAgainAfterThat() {
-            Instant late = NOW.plus(START_TIMEOUT);
-            SeenWorker seen = worker("alpha", justRunning, io.kpool.pool.HostState.STARTING);
-
-            HostPlan failed = at(late).look("alpha", seen, known("alpha"));
-            HostPlan due = at(late.plusSeconds(1)).look("alpha", seen, failed.memory());
-
-            assertThat(failed.report().reason()).isEqualTo(HostReasons.START_TIMEOUT);
-            assertThat(failed.report().message()).contains("32 s", "kubectl logs demo-alpha");
-            assertThat(failed.step()).isEqualTo(new Await(late.plusSeconds(1)));
-            assertThat(due.step()).isInstanceOf(Delete.class);
-        }
-
-        @Test
-        void mayDialAgainAfterAChangeOfLeader() {
-            HostPlanner planner = new HostPlanner(START_TIMEOUT, NOW, NOW);
-
-            HostPlan plan = planner.look("alpha", SeenWorker.unknown(pod("alpha", RUNS)), HostMemory.NOTHING);
-
-            assertThat(plan.step()).isEqualTo(new Await(NOW.plusSeconds(10)));
-            assertThat(plan.news()).containsExactly(new Expected(new WorkerId("alpha", INCARNATION)));
-        }
-
-        @Test
-        void aYoungWorkerOfAnEarlierLeaderIsStarting() {
-            HostPlanner planner = new HostPlanner(START_TIMEOUT, NOW, NOW);
-
-            HostPlan plan = planner.look("alpha", SeenWorker.unknown(pod("alpha", justRunning)), HostMemory.NOTHING);
-
-            assertThat(plan.news()).containsExactly(new Starting(new WorkerId("alpha", INCARNATION)));
-        }
-
-        @Test
-        void aRefusedTokenIsTheReason() {
-            SeenWorker refused = new SeenWorker(
-                    pod("alpha", justRunning),
-                    new HostStatus(io.kpool.pool.HostState.FAILED, 0, HostReasons.TOKEN_REFUSED, "of another pod"));
-
-            HostPlan early = at(NOW).look("alpha", refused, known("alpha"));
-            HostPlan late = at(NOW.plus(START_TIMEOUT)).look("alpha", refused, known("alpha"));
-
-            assertThat(early.report())
-                    .isEqualTo(new HostPlan.Report(HostState.Failed, HostReasons.TOKEN_REFUSED, "of another pod"));
-            assertThat(late.memory().setback().why().reason()).isEqualTo(HostReasons.TOKEN_REFUSED);
         }
     }
 

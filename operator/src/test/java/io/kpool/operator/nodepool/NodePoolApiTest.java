@@ -14,6 +14,7 @@ import io.kpool.crd.NodePoolReasons;
 import io.kpool.operator.ApiServer;
 import io.kpool.pool.HostSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -131,13 +132,7 @@ class NodePoolApiTest {
             assertThat(pools.get(namespace).lastStatus().selector())
                     .isEqualTo("kpool.io/pool=demo,kpool.io/elastic=true");
         });
-        assertThat(pools.admin()
-                        .pods()
-                        .inNamespace(namespace)
-                        .withLabelSelector(pools.get(namespace).lastStatus().selector())
-                        .list()
-                        .getItems())
-                .hasSize(1);
+        assertThat(selected(namespace)).hasSize(1);
     }
 
     @Test
@@ -217,6 +212,16 @@ class NodePoolApiTest {
         pools.create(namespace, "{hosts: [{name: a}]}");
 
         pools.awaitCondition(namespace, "Ready", "True");
+    }
+
+    private List<Pod> selected(String namespace) {
+        String selector = pools.get(namespace).lastStatus().selector();
+        return pools.admin()
+                .pods()
+                .inNamespace(namespace)
+                .withLabelSelector(selector)
+                .list()
+                .getItems();
     }
 
     private static Watcher<NodePool> counting(AtomicInteger writes) {

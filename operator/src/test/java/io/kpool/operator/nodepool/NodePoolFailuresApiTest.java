@@ -151,25 +151,7 @@ class NodePoolFailuresApiTest {
     @Test
     void aQuotaThatIsFullIsSaidAndTriedAgain() {
         String namespace = pools.namespace(Map.of());
-        ResourceQuota quota = new ResourceQuotaBuilder()
-                .withNewMetadata()
-                .withName("one-pod")
-                .withNamespace(namespace)
-                .endMetadata()
-                .withNewSpec()
-                .addToHard("pods", new Quantity("1"))
-                .endSpec()
-                .build();
-        pools.admin().resource(quota).create();
-        // What the controller of quotas would write.
-        pools.admin()
-                .resource(quota)
-                .editStatus(there -> new ResourceQuotaBuilder(there)
-                        .withNewStatus()
-                        .addToHard("pods", new Quantity("1"))
-                        .addToUsed("pods", new Quantity("0"))
-                        .endStatus()
-                        .build());
+        ResourceQuota quota = quotaOfOnePod(namespace);
 
         pools.create(namespace, "{hosts: [{name: a}, {name: b}]}");
 
@@ -217,5 +199,27 @@ class NodePoolFailuresApiTest {
                         () -> assertThat(pools.condition(namespace, "Ready").getReason())
                                 .isEqualTo(NodePoolReasons.INVALID_TEMPLATE));
         assertThat(pools.pods(namespace).get("demo-a").getMetadata().getUid()).isEqualTo(uid);
+    }
+
+    private ResourceQuota quotaOfOnePod(String namespace) {
+        ResourceQuota quota = new ResourceQuotaBuilder()
+                .withNewMetadata()
+                .withName("one-pod")
+                .withNamespace(namespace)
+                .endMetadata()
+                .withNewSpec()
+                .addToHard("pods", new Quantity("1"))
+                .endSpec()
+                .build();
+        pools.admin().resource(quota).create();
+        // What the controller of quotas would write.
+        return pools.admin()
+                .resource(quota)
+                .editStatus(there -> new ResourceQuotaBuilder(there)
+                        .withNewStatus()
+                        .addToHard("pods", new Quantity("1"))
+                        .addToUsed("pods", new Quantity("0"))
+                        .endStatus()
+                        .build());
     }
 }

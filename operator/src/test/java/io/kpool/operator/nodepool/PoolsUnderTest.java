@@ -21,6 +21,7 @@ import io.kpool.operator.conditions.Conditions;
 import io.kpool.operator.nodepool.NodePoolReconciler.Parts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -36,6 +37,7 @@ final class PoolsUnderTest implements AutoCloseable {
 
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
+    private final List<String> namespaces = new ArrayList<>();
     private final FakeMasters masters = new FakeMasters();
     private final KubernetesClient admin;
     private final FakeKubelet kubelet;
@@ -69,6 +71,11 @@ final class PoolsUnderTest implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        // There is no garbage collector, and the next operator would find them.
+        namespaces.forEach(namespace -> {
+            admin.resources(NodePool.class).inNamespace(namespace).delete();
+            admin.pods().inNamespace(namespace).withGracePeriod(0).delete();
+        });
         kubelet.close();
         asOperator.close();
     }
@@ -99,6 +106,7 @@ final class PoolsUnderTest implements AutoCloseable {
                 .withLabels(labels)
                 .endMetadata()
                 .build();
+        namespaces.add(namespace.getMetadata().getName());
         return admin.resource(namespace).create().getMetadata().getName();
     }
 

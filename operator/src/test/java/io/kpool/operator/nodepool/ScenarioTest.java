@@ -58,30 +58,40 @@ class ScenarioTest {
     }
 
     private Map<String, String> outputs(NodePool pool, List<Pod> pods, PoolSnapshot snapshot) {
-        PoolMemory memory = new PoolMemory("uid", NOW.minusSeconds(3600), Map.of(), reported(pool), Instant.EPOCH);
+        PoolMemory memory =
+                new PoolMemory("uid", NOW.minusSeconds(3600), Map.of(), reported(pool), Instant.EPOCH, List.of());
         Observation seen = PoolObserver.observe(pool, pods, new Sources(snapshot, memory, NOW));
         NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), wish -> workerPods.templateHash(pool, wish), seen);
         Map<String, HostStatus> hosts =
                 new HostStatuses(pool.getMetadata().getName(), seen, memory.reported()).of(plan);
-        Map<String, String> outputs = new TreeMap<>();
+        Map<String, String> outputs = new TreeMap<>(made(pool, plan));
+        String deleted = plan.deletions().stream().map(pod -> pod.name() + "\n").collect(Collectors.joining());
+        if (!deleted.isEmpty()) {
+            outputs.put("out-deleted.txt", deleted);
+        }
+        TemplateFindings findings = workerPods.findings(pool);
+        if (!findings.overruled().isEmpty()) {
+            outputs.put("out-overruled.txt", String.join("\n", findings.overruled()) + "\n");
+        }
+        Facts facts = new Facts(plan, hosts, snapshot, findings);
+        outputs.put("out-status.yaml", Yaml.write(NodePoolStatusFactory.status(pool, facts, NOW)));
+        return outputs;
+    }
+
+    private Map<String, String> made(NodePool pool, NodePoolPlan plan) {
+        Map<String, String> pods = new TreeMap<>();
         for (HostPlan host : plan.wanted()) {
             if (host.step() instanceof Create create) {
                 HostWish wish = plan.wishes().stream()
                         .filter(candidate -> candidate.name().equals(host.host()))
                         .findFirst()
                         .orElseThrow();
-                outputs.put(
+                pods.put(
                         "out-Pod-" + host.host() + ".yaml",
                         Yaml.write(workerPods.pod(pool, wish, create.incarnation())));
             }
         }
-        String deleted = plan.deletions().stream().map(pod -> pod.name() + "\n").collect(Collectors.joining());
-        if (!deleted.isEmpty()) {
-            outputs.put("out-deleted.txt", deleted);
-        }
-        Facts facts = new Facts(plan, hosts, snapshot, "");
-        outputs.put("out-status.yaml", Yaml.write(NodePoolStatusFactory.status(pool, facts, NOW)));
-        return outputs;
+        return pods;
     }
 
     private static Map<String, HostStatus> reported(NodePool pool) {

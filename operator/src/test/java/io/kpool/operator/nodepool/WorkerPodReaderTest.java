@@ -77,6 +77,16 @@ class WorkerPodReaderTest {
     }
 
     @Test
+    void aPodWhoseSidecarIsNotReadyIsNot() {
+        assertThat(stage("""
+                phase: Running
+                containerStatuses:
+                - {name: worker, state: {running: {startedAt: "2026-03-01T12:00:00Z"}}}
+                conditions: [{type: Ready, status: "False", reason: ContainersNotReady}]
+                """)).isInstanceOf(Running.class);
+    }
+
+    @Test
     void aCrashHasItsCodeAndItsLastOutput() {
         assertThat(stage("""
                 phase: Failed

@@ -1,0 +1,84 @@
+package io.kpool.operator.nodepool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpool.crd.NodePool;
+import io.kpool.operator.nodepool.HostWish.Kind;
+import io.kpool.operator.nodepool.HostWish.Place;
+import io.kpool.pool.HostSettings.Admission;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the golden scenarios do not show: the hash, and a template that is none. */
+class WorkerPodsTest {
+    private static final HostWish HOST = new HostWish("a", Kind.NAMED, 8, Place.ANYWHERE, Admission.OPEN);
+
+    private final WorkerPods pods = new WorkerPods(new WorkerDefaults("kpool/worker:1", "operator:9443"));
+
+    @Test
+    void theHashDoesNotDependOnTheIncarnationNorOnTheOrderOfFields() {
+        NodePool one = pool("{template: {metadata: {labels: {a: x, b: y}}, spec: {hostname: h, subdomain: s}}}");
+        NodePool same = pool("{template: {spec: {subdomain: s, hostname: h}, metadata: {labels: {b: y, a: x}}}}");
+
+        String hash = pods.templateHash(one, HOST);
+
+        assertThat(hash).isEqualTo(pods.templateHash(same, HOST));
+        assertThat(pods.pod(one, HOST, 1).getMetadata().getAnnotations())
+                .isEqualTo(pods.pod(one, HOST, 2).getMetadata().getAnnotations())
+                .containsEntry(Labels.TEMPLATE_HASH, hash);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{image: other}",
+                "{args: [x]}",
+                "{drainTimeoutSeconds: 7}",
+                "{masterLossSeconds: 7}",
+                "{serviceAccountName: other}",
+                "{template: {spec: {containers: [{name: worker, env: [{name: A, value: b}]}]}}}"
+            })
+    void theHashDependsOnWhatThePodIsMadeFrom(String spec) {
+        assertThat(pods.templateHash(pool(spec), HOST)).isNotEqualTo(pods.templateHash(pool("{}"), HOST));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{cordoned: [a]}",
+                "{replicas: 3}",
+                "{startTimeoutSeconds: 7}",
+                "{loadReportPeriodSeconds: 7}",
+                "{placement: {strategy: Packed}}"
+            })
+    void theHashDoesNotDependOnAnythingElse(String spec) {
+        assertThat(pods.templateHash(pool(spec), HOST)).isEqualTo(pods.templateHash(pool("{}"), HOST));
+    }
+
+    @Test
+    void aTemplateThatIsNoneSaysWhere() {
+        TemplateFindings findings = pods.findings(pool("{template: {spec: {containers: none}}}"));
+
+        assertThat(findings.isFaulty()).isTrue();
+        assertThat(findings.fault()).contains("spec.template is no PodTemplateSpec", "containers");
+    }
+
+    @Test
+    void anElasticHostsPodIsCountedByTheScaleSubresource() {
+        HostWish elastic = new HostWish("r0", Kind.ELASTIC, 8, Place.ANYWHERE, Admission.OPEN);
+
+        assertThat(pods.pod(pool("{replicas: 1}"), elastic, 1).getMetadata().getLabels())
+                .containsEntry(Labels.ELASTIC, "true")
+                .containsEntry(Labels.POOL, "demo");
+        assertThat(pods.pod(pool("{replicas: 1}"), HOST, 1).getMetadata().getLabels())
+                .doesNotContainKey(Labels.ELASTIC);
+    }
+
+    private static NodePool pool(String spec) {
+        return Yaml.parse(
+                "{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: demo, namespace: n, uid: u}, spec: "
+                        + spec + "}",
+                NodePool.class);
+    }
+}
