@@ -1,6 +1,9 @@
 package io.kpool.operator.spawn;
 
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
@@ -21,8 +24,17 @@ final class PoolSights {
         this.requests = requests;
     }
 
-    void readFrom(InformerEventSource<NodePool, Spawn> source) {
-        pools = source;
+    /** Watches NodePools: a Spawn that waits for its pool hears of it, and one that runs there of its end. */
+    EventSource<NodePool, Spawn> watch(EventSourceContext<Spawn> context, SpawnCache spawns) {
+        pools = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(NodePool.class, Spawn.class)
+                        .withName("pools")
+                        .withSecondaryToPrimaryMapper(pool -> spawns.unfinishedOf(keyOf(pool)))
+                        // What Spawns see of a pool that is there comes from its master.
+                        .withOnUpdateFilter((now, before) -> false)
+                        .build(),
+                context);
+        return pools;
     }
 
     PoolSight of(PoolKey key) {
@@ -39,5 +51,9 @@ final class PoolSights {
         Map<String, String> nodes = pool.lastStatus().hosts().stream()
                 .collect(Collectors.toMap(HostStatus::name, HostStatus::nodeName, (first, second) -> second));
         return new PoolSight.Known(pool.getSpec().masterLossSeconds(), hosts, nodes);
+    }
+
+    private static PoolKey keyOf(NodePool pool) {
+        return new PoolKey(pool.getMetadata().getNamespace(), pool.getMetadata().getName());
     }
 }

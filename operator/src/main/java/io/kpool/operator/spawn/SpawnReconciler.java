@@ -2,7 +2,6 @@ package io.kpool.operator.spawn;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
@@ -11,9 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
-import io.kpool.crd.NodePool;
 import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
@@ -70,16 +67,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
                 new StrayProcesses(spawns, context.getClient(), requests, Executors.newVirtualThreadPerTaskExecutor());
         events = new SpawnEvents(spawns, strays);
         requests.listen(events);
-        InformerEventSource<NodePool, Spawn> nodePools = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(NodePool.class, Spawn.class)
-                        .withName("pools")
-                        .withSecondaryToPrimaryMapper(pool -> spawns.unfinishedOf(keyOf(pool)))
-                        // What Spawns see of a pool that is there comes from its master.
-                        .withOnUpdateFilter((now, before) -> false)
-                        .build(),
-                context);
-        pools.readFrom(nodePools);
-        return List.of(events, nodePools);
+        return List.of(events, pools.watch(context, spawns));
     }
 
     @Override
@@ -148,9 +136,5 @@ public class SpawnReconciler implements Reconciler<Spawn> {
                 ? control
                 : control.rescheduleAfter(
                         Duration.between(now, plan.lookAgain()).plusMillis(1));
-    }
-
-    private static PoolKey keyOf(NodePool pool) {
-        return new PoolKey(pool.getMetadata().getNamespace(), pool.getMetadata().getName());
     }
 }

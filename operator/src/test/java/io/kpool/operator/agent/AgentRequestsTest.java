@@ -1,0 +1,90 @@
+package io.kpool.operator.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpool.pool.Assignment;
+import io.kpool.pool.ExitReason;
+import io.kpool.pool.GoneEvidence;
+import io.kpool.pool.HostState;
+import io.kpool.pool.StopOrder;
+import io.kpool.pool.WorkerId;
+import io.kpool.protocol.agent.Exit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** How requests become processes of a worker, over the real protocol with TLS. */
+class AgentRequestsTest {
+    private final AgentLab lab = new AgentLab();
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    @Test
+    void sendsNothingBeforeItIsDurable() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            lab.await(HostState.READY);
+            // When
+            lab.submit();
+            Assignment assignment = lab.assigned();
+            // Then
+            assertThat(worker.isLeftAlone(200)).isTrue();
+            lab.agents.requests().dispatch(AgentLab.POOL, assignment);
+            assertThat(worker.spawned().getCommandLine().getArgv(0)).isEqualTo("sleep");
+        }
+    }
+
+    @Test
+    void acknowledgesAnExitWhenItIsRecorded() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            long serial = lab.running(worker);
+            worker.exit(serial, Exit.newBuilder().setReason(io.kpool.protocol.agent.ExitReason.NORMAL));
+            lab.awaitNews(RequestNews.Ended.class);
+            // When
+            assertThat(worker.acknowledged()).isEmpty();
+            lab.agents.requests().acknowledge(AgentLab.POOL, AgentLab.REQUEST);
+            // Then
+            Awaitility.await().until(() -> worker.acknowledged().contains(serial));
+            Awaitility.await()
+                    .until(() -> lab.agents.requests().news(AgentLab.REQUEST).isEmpty());
+        }
+    }
+
+    @Test
+    void stopsAProcess() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            long serial = lab.running(worker);
+            // When
+            lab.agents.requests().stop(AgentLab.POOL, AgentLab.REQUEST, new StopOrder(ExitReason.SHUTDOWN, 5_000));
+            // Then
+            assertThat(worker.signalled())
+                    .returns(serial, signal -> signal.getSerial())
+                    .returns(5_000, signal -> signal.getGraceMillis());
+        }
+    }
+
+    @Test
+    void endsWhatRanOnALostWorker() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            lab.running(worker);
+            // When
+            lab.agents.masters().workerGone(AgentLab.POOL, new WorkerId("alpha", 7), GoneEvidence.CONTAINER_ENDED);
+            // Then
+            lab.awaitNews(RequestNews.Ended.class);
+            assertThat(lab.agents.requests().news(AgentLab.REQUEST).orElseThrow())
+                    .isInstanceOfSatisfying(
+                            RequestNews.Ended.class,
+                            ended -> assertThat(ended.exit().reason()).isEqualTo(ExitReason.NOCONNECTION));
+        }
+    }
+}
