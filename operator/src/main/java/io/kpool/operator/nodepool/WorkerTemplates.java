@@ -147,6 +147,7 @@ final class WorkerTemplates {
                 variable("KPOOL_SLOTS", Integer.toString(wish.slots())),
                 variable("KPOOL_OPERATOR", defaults.operatorAddress()),
                 variable("KPOOL_MASTER_LOSS_SECONDS", Integer.toString(spec.masterLossSeconds())),
+                variable("KPOOL_DRAIN_SECONDS", Integer.toString(spec.drainTimeoutSeconds())),
                 variable("KPOOL_CA_FILE", CA_FOLDER + "/" + CaConfigMaps.KEY),
                 variable("KPOOL_TOKEN_FILE", TOKEN_FOLDER + "/token"),
                 field("KPOOL_POD_UID", "metadata.uid"),
