@@ -22,9 +22,8 @@ import io.kpool.operator.agent.PoolMasters;
 import io.kpool.operator.nodepool.NodePoolReports.Told;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import io.kpool.operator.nodepool.PoolObserver.Sources;
-import io.kpool.operator.watch.DeletionWatch;
 import io.kpool.pool.PoolSnapshot;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,10 +32,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** Makes a NodePool's workers what its spec says, and its status what they are: observe, plan, apply, report. */
-@ApplicationScoped
+/**
+ * Makes a NodePool's workers what its spec says, and its status what they are: observe, plan, apply, report. Runs on a
+ * deleted NodePool too, since no finalizer holds it: its master must go.
+ */
+@Singleton
 @ControllerConfiguration(
         name = "nodepool",
+        triggerReconcilerOnAllEvents = true,
         fieldManager = "kpool",
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 30, timeUnit = TimeUnit.SECONDS))
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, maxInterval = 30_000)
@@ -52,7 +55,6 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final PlanApplier applier;
     private final CaConfigMaps authorities;
     private final NodePoolReports reports;
-    private final DeletionWatch<NodePool> watch;
 
     /** What it works with, as the installation configured it. */
     record Parts(WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
@@ -63,7 +65,6 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client));
         this.authorities = parts.authorities();
         this.reports = new NodePoolReports(parts.events());
-        this.watch = new DeletionWatch<>(client, NodePool.class, this::forget);
     }
 
     @Override
@@ -81,9 +82,12 @@ class NodePoolReconciler implements Reconciler<NodePool> {
 
     @Override
     public UpdateControl<NodePool> reconcile(NodePool pool, Context<NodePool> context) {
-        if (pool.isMarkedForDeletion()) {
+        if (context.isPrimaryResourceDeleted() || pool.isMarkedForDeletion()) {
             forget(pool);
             return UpdateControl.noUpdate();
+        }
+        if (memories.areOfAnother(pool)) {
+            forget(pool);
         }
         authorities.ensure(pool);
         Instant now = time.instant();
@@ -96,10 +100,6 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), hashes(pool, seen, template), seen);
         memories.remember(pool, memory.with(plan.memory(), memory.reported()));
         NodePoolPlan done = applier.apply(pool, plan, now);
-        if (!watch.has(pool)) {
-            forget(pool);
-            return UpdateControl.noUpdate();
-        }
         Map<String, HostStatus> hosts = new HostStatuses(key.name(), seen, memory.reported()).of(done);
         applier.tellFailures(key, memory.reported(), hosts);
         Told told = reports.tell(pool, new Facts(done, hosts, snapshot, template), memory, now);
@@ -121,7 +121,5 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         masters.forget(key);
         memories.forget(key);
         authorities.forget(pool.getMetadata().getUid());
-        // Should another pool have taken the name already, its master begins anew.
-        masterNews.propagateEvent(new ResourceID(key.name(), key.namespace()));
     }
 }

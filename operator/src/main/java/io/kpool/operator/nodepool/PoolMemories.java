@@ -23,6 +23,12 @@ final class PoolMemories {
                 : new PoolMemory(uid, now, Map.of(), reported(pool), Instant.EPOCH, List.of());
     }
 
+    /** Whether the pool took the name of one whose deletion was not noticed. */
+    boolean areOfAnother(NodePool pool) {
+        PoolMemory known = byPool.get(key(pool));
+        return known != null && !known.uid().equals(pool.getMetadata().getUid());
+    }
+
     void remember(NodePool pool, PoolMemory memory) {
         byPool.put(key(pool), memory);
     }

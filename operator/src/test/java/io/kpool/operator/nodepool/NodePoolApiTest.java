@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
-import io.kpool.crd.NodePoolReasons;
 import io.kpool.operator.ApiServer;
 import io.kpool.pool.HostSettings;
 import java.time.Duration;
@@ -152,18 +151,6 @@ class NodePoolApiTest {
     }
 
     @Test
-    void whatIsNotDoneYetIsNamed() {
-        String namespace = pools.pool("{hosts: [{name: a}], attached: [b], attachServiceAccounts: [c]}");
-
-        pools.awaitCondition(namespace, "Degraded", "True");
-
-        assertThat(pools.condition(namespace, "Degraded").getReason()).isEqualTo(NodePoolReasons.NOT_SUPPORTED_YET);
-        assertThat(pools.condition(namespace, "Degraded").getMessage())
-                .contains("spec.attached, spec.attachServiceAccounts");
-        pools.awaitCondition(namespace, "Ready", "True");
-    }
-
-    @Test
     void loadIsWrittenEveryFiveSecondsAtMostAndNothingTwice() {
         String namespace = pools.pool("{hosts: [{name: a}]}");
         pools.awaitCondition(namespace, "Ready", "True");
@@ -203,6 +190,32 @@ class NodePoolApiTest {
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(pools.masters().heard()).contains("forget " + namespace + "/demo"));
         assertThat(pools.masters().terms(PoolsUnderTest.key(namespace))).isEmpty();
+    }
+
+    @Test
+    void aPoolThatTakesTheNameOfADeletedOneBeginsAnew() {
+        String namespace = pools.pool("{hosts: [{name: a}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+        String former = pools.pods(namespace).get("demo-a").getMetadata().getUid();
+
+        pools.admin()
+                .resources(NodePool.class)
+                .inNamespace(namespace)
+                .withName("demo")
+                .delete();
+        pools.create(namespace, "{hosts: [{name: a}]}");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(pools.masters().heard()).contains("forget " + namespace + "/demo"));
+        // What the garbage collector would do.
+        pools.admin()
+                .pods()
+                .inNamespace(namespace)
+                .withName("demo-a")
+                .withGracePeriod(0)
+                .delete();
+        pools.awaitCondition(namespace, "Ready", "True");
+        assertThat(pools.pods(namespace).get("demo-a").getMetadata().getUid()).isNotEqualTo(former);
     }
 
     @Test

@@ -201,6 +201,18 @@ class NodePoolFailuresApiTest {
         assertThat(pools.pods(namespace).get("demo-a").getMetadata().getUid()).isEqualTo(uid);
     }
 
+    @Test
+    void whatIsNotDoneYetIsNamed() {
+        String namespace = pools.pool("{hosts: [{name: a}], attached: [b], attachServiceAccounts: [c]}");
+
+        pools.awaitCondition(namespace, "Degraded", "True");
+
+        assertThat(pools.condition(namespace, "Degraded").getReason()).isEqualTo(NodePoolReasons.NOT_SUPPORTED_YET);
+        assertThat(pools.condition(namespace, "Degraded").getMessage())
+                .contains("spec.attached, spec.attachServiceAccounts");
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
     private ResourceQuota quotaOfOnePod(String namespace) {
         ResourceQuota quota = new ResourceQuotaBuilder()
                 .withNewMetadata()
