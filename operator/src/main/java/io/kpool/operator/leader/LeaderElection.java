@@ -16,18 +16,23 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /** Binds {@link Leadership} to the operator framework's election and to the life of this process. */
 @Singleton
 public class LeaderElection {
     private static final Logger LOG = Logger.getLogger(LeaderElection.class);
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
 
     /** Random per start: a container that is started again in its pod must not take its predecessor's lease for its own. */
     private final String identity = UUID.randomUUID().toString();
 
     private final OperatorConfig config;
     private final LeaseHandover handover;
+    private final LeaderLabel label;
     private final Leadership leadership;
 
     LeaderElection(
@@ -35,19 +40,25 @@ public class LeaderElection {
         this.config = config;
         this.handover =
                 new LeaseHandover(client, config.namespace(), config.leader().lease());
-        LeaderLabel label = new LeaderLabel(client, config.namespace());
+        this.label = new LeaderLabel(client, config.namespace());
         this.leadership = new Leadership(
                 new EpochStore(client, config.namespace(), InstantSource.system())::claim,
-                () -> config.podName().ifPresent(pod -> moveLabel(label, pod)),
+                () -> config.podName().ifPresent(this::moveLabel),
                 listeners,
                 end);
     }
 
-    private static void moveLabel(LeaderLabel label, String pod) {
+    // Nobody new finds the leader until this is done.
+    private void moveLabel(String pod) {
         try {
             label.moveTo(pod);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "Cannot label pod %s as the leader; workers will not find it", pod);
+            LOG.warnf("Cannot label pod %s as the leader, tries again: %s", pod, e.getMessage());
+            LATER.execute(() -> {
+                if (leadership.isLeading()) {
+                    moveLabel(pod);
+                }
+            });
         }
     }
 

@@ -1,8 +1,10 @@
 package io.kpool.operator.leader;
 
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.util.Map;
 
 /** The label by which Services find the one operator pod that serves. */
@@ -18,26 +20,33 @@ final class LeaderLabel {
         this.namespace = namespace;
     }
 
-    /** Takes the label from every other operator pod, then puts it on this one. */
+    /** Puts the label on this pod, then takes it from every other operator pod. */
     void moveTo(String podName) {
+        patch(podName, "\"true\"");
         client.pods().inNamespace(namespace).withLabels(OPERATOR_PODS).withLabel(LEADER).list().getItems().stream()
                 .map(pod -> pod.getMetadata().getName())
                 .filter(name -> !name.equals(podName))
-                .forEach(name -> edit(name, null));
-        edit(podName, "true");
+                .forEach(this::takeFrom);
     }
 
-    private void edit(String podName, String value) {
-        client.pods().inNamespace(namespace).withName(podName).edit(pod -> labelled(pod, value));
+    /** A former leader's pod is often on its way out, and gone before this comes to it. */
+    void takeFrom(String podName) {
+        try {
+            patch(podName, "null");
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
-    private static Pod labelled(Pod pod, String value) {
-        PodBuilder builder = new PodBuilder(pod);
-        return value == null
-                ? builder.editMetadata().removeFromLabels(LEADER).endMetadata().build()
-                : builder.editMetadata()
-                        .addToLabels(LEADER, value)
-                        .endMetadata()
-                        .build();
+    // Whatever else changes on the pod meanwhile: kubelets write their status all the time.
+    private void patch(String podName, String value) {
+        client.pods()
+                .inNamespace(namespace)
+                .withName(podName)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"labels\":{\"" + LEADER + "\":" + value + "}}}");
     }
 }

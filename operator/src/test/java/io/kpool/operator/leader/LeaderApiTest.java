@@ -1,6 +1,7 @@
 package io.kpool.operator.leader;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -81,6 +82,14 @@ class LeaderApiTest {
         // Then
         assertThat(labels("former")).doesNotContainKey(LeaderLabel.LEADER);
         assertThat(labels("next")).containsEntry(LeaderLabel.LEADER, "true");
+    }
+
+    @Test
+    void doesNotMindAFormerLeaderThatIsGone() {
+        // Given
+        LeaderLabel label = new LeaderLabel(client, namespace);
+        // Then
+        assertThatCode(() -> label.takeFrom("gone")).doesNotThrowAnyException();
     }
 
     @Test
