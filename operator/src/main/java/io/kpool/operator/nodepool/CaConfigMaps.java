@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.security.CaBundle;
 import java.time.Duration;
@@ -48,7 +49,16 @@ final class CaConfigMaps {
         if (last != null && last.pem().equals(pem) && now.isBefore(last.at().plus(WRITTEN_AGAIN_AFTER))) {
             return;
         }
-        client.resource(configMap(pool, pem)).forceConflicts().serverSideApply();
+        try {
+            client.resource(configMap(pool, pem))
+                    .fieldManager("kpool")
+                    .forceConflicts()
+                    .serverSideApply();
+        } catch (KubernetesClientException e) {
+            if (!EndingNamespace.isWhy(e)) {
+                throw e;
+            }
+        }
         written.put(pool.getMetadata().getUid(), new Written(pem, now));
     }
 

@@ -55,9 +55,11 @@ final class HostEvents {
                             .build())
                     .create();
         } catch (KubernetesClientException e) {
-            LOG.warnf(
-                    "Event %s of pool %s is missed: %s",
-                    change.reason(), pool.getMetadata().getName(), e.getMessage());
+            if (!EndingNamespace.isWhy(e)) {
+                LOG.warnf(
+                        "Event %s of pool %s is missed: %s",
+                        change.reason(), reference(pool).getName(), e.getMessage());
+            }
         }
     }
 

@@ -213,6 +213,18 @@ class NodePoolFailuresApiTest {
         pools.awaitCondition(namespace, "Ready", "True");
     }
 
+    @Test
+    void inANamespaceThatEndsNothingIsMissed() {
+        String namespace = pools.pool("{hosts: [{name: a}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+
+        pools.admin().namespaces().withName(namespace).delete();
+        pools.change(namespace, "{hosts: [{name: a}, {name: b}]}");
+
+        pools.awaitHost(namespace, "b", HostState.Failed, HostReasons.FORBIDDEN);
+        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("because it is being terminated");
+    }
+
     private ResourceQuota quotaOfOnePod(String namespace) {
         ResourceQuota quota = new ResourceQuotaBuilder()
                 .withNewMetadata()
