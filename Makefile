@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo check test soak bench build images install cluster env down format
+.PHONY: help demo check test it soak bench build images install cluster env down format
 
 export JAVA_HOME := $(shell .mvn/find-jdk)
 ifeq ($(JAVA_HOME),)
@@ -31,6 +31,11 @@ test: $(cluster_jar) ## every test; starts the cluster, and stops it again unles
 	result=0; ./mvnw verify -Pimages -DskipITs=false -Dkpool.base.image=$$($(cluster) base-image) || result=$$?; \
 	if [ $$was = down ]; then $(cluster) down; fi; \
 	exit $$result
+
+it: install ## some of the tests on the cluster: make it TEST=SpawnIT
+	@eval "$$($(cluster) env)"; \
+	./mvnw verify -DskipITs=false -pl e2e -am -Dtest=none -Dit.test='$(TEST)' \
+	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	@$(cluster) up
