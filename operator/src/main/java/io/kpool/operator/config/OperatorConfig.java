@@ -24,8 +24,6 @@ public interface OperatorConfig {
 
     Leader leader();
 
-    Spawns spawns();
-
     /** The door for workers. */
     interface Agents {
         /** Where this process listens; 0 takes a free port. */
@@ -63,11 +61,5 @@ public interface OperatorConfig {
 
         @WithDefault("1S")
         Duration retryPeriod();
-    }
-
-    interface Spawns {
-        /** The longest time between two looks at a Spawn that has not ended. */
-        @WithDefault("60S")
-        Duration resync();
     }
 }
