@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.kpool.pool.EpochFence;
 import java.net.HttpURLConnection;
 import java.time.InstantSource;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class EpochStore {
     private Optional<Long> tryClaim() {
         ConfigMap stored =
                 client.configMaps().inNamespace(namespace).withName(NAME).get();
-        long epoch = Math.max(epochOf(stored) + 1, time.millis());
+        long epoch = EpochFence.next(epochOf(stored), time.millis());
         try {
             if (stored == null) {
                 client.resource(configMap(epoch)).create();
