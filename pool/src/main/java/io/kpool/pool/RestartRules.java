@@ -52,9 +52,8 @@ public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, 
      *
      * @param fate of the worker of the attempt. Attempts never overlap: after a lost worker the next one waits for
      *     proof that its container ended, or until its processes ended because it had no master
-     * @param deadlineMillis when the Spawn's activeDeadlineSeconds end; {@link Long#MAX_VALUE}: it has none
      */
-    public Next after(EndedAttempt ended, WorkerFate fate, long deadlineMillis) {
+    public Next after(EndedAttempt ended, WorkerFate fate) {
         if (!wantsAnother(ended)) {
             return new Final();
         }
@@ -77,7 +76,7 @@ public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, 
                 }
             }
         }
-        return earliest < deadlineMillis ? new RetryAt(earliest) : new Final();
+        return new RetryAt(earliest);
     }
 
     /** Seconds to wait before an attempt, counted from 1. */

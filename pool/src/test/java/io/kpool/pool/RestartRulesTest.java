@@ -1,7 +1,6 @@
 package io.kpool.pool;
 
 import static io.kpool.pool.ExitReason.DEADLINE;
-import static io.kpool.pool.ExitReason.EXCEPTION;
 import static io.kpool.pool.ExitReason.NOCONNECTION;
 import static io.kpool.pool.ExitReason.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RestartRulesTest {
-    private static final long NO_DEADLINE = Long.MAX_VALUE;
     private static final long ENDED = 1_000_000;
     private static final WorkerFate SERVING = new WorkerFate.Serving();
 
@@ -42,7 +40,7 @@ class RestartRulesTest {
         RestartRules rules = new RestartRules(policy, 0, 1, 300);
 
         // When
-        Next next = rules.after(new EndedAttempt(1, reason, ENDED), new WorkerFate.Ended(), NO_DEADLINE);
+        Next next = rules.after(new EndedAttempt(1, reason, ENDED), new WorkerFate.Ended());
 
         // Then
         assertThat(next).isEqualTo(again ? new RetryAt(ENDED + 1_000) : new Final());
@@ -68,8 +66,8 @@ class RestartRulesTest {
         RestartRules rules = new RestartRules(Policy.ALWAYS, 3, 1, 300);
 
         // When
-        Next second = rules.after(new EndedAttempt(2, NORMAL, ENDED), SERVING, NO_DEADLINE);
-        Next third = rules.after(new EndedAttempt(3, NORMAL, ENDED), SERVING, NO_DEADLINE);
+        Next second = rules.after(new EndedAttempt(2, NORMAL, ENDED), SERVING);
+        Next third = rules.after(new EndedAttempt(3, NORMAL, ENDED), SERVING);
 
         // Then
         assertThat(second).isEqualTo(new RetryAt(ENDED + 2_000));
@@ -77,24 +75,8 @@ class RestartRulesTest {
     }
 
     @Test
-    void stopsWhenTheDeadlineComesBeforeTheNextAttempt() {
-        // Given
-        RestartRules rules = new RestartRules(Policy.ON_FAILURE, 0, 10, 300);
-        EndedAttempt ended = new EndedAttempt(1, EXCEPTION, ENDED);
-
-        // When
-        Next before = rules.after(ended, SERVING, ENDED + 10_001);
-        Next at = rules.after(ended, SERVING, ENDED + 10_000);
-
-        // Then
-        assertThat(before).isEqualTo(new RetryAt(ENDED + 10_000));
-        assertThat(at).isEqualTo(new Final());
-    }
-
-    @Test
     void aDeadlineIsTheEnd() {
-        assertThat(new RestartRules(Policy.ALWAYS, 0, 0, 300)
-                        .after(new EndedAttempt(1, DEADLINE, ENDED), SERVING, NO_DEADLINE))
+        assertThat(new RestartRules(Policy.ALWAYS, 0, 0, 300).after(new EndedAttempt(1, DEADLINE, ENDED), SERVING))
                 .isEqualTo(new Final());
     }
 
@@ -131,6 +113,6 @@ class RestartRulesTest {
 
     private static Next lost(long masterLossSeconds, WorkerFate fate) {
         return new RestartRules(Policy.ON_FAILURE, 0, 1, masterLossSeconds)
-                .after(new EndedAttempt(1, NOCONNECTION, ENDED), fate, NO_DEADLINE);
+                .after(new EndedAttempt(1, NOCONNECTION, ENDED), fate);
     }
 }

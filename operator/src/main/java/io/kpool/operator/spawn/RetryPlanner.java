@@ -71,8 +71,7 @@ final class RetryPlanner {
     private RestartRules.Next next(int attempt, ExitReason reason, Instant known) {
         RestartRules rules = new RestartRules(
                 policy(), view.spec().attemptLimit().orElse(0), view.spec().backoffSeconds(), masterLossSeconds());
-        return rules.after(
-                new RestartRules.EndedAttempt(attempt, reason, known.toEpochMilli()), fate(reason), Long.MAX_VALUE);
+        return rules.after(new RestartRules.EndedAttempt(attempt, reason, known.toEpochMilli()), fate(reason));
     }
 
     private RestartRules.Policy policy() {
