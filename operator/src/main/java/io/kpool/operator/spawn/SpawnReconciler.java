@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -63,11 +65,23 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     @Override
     public List<EventSource<?, Spawn>> prepareEventSources(EventSourceContext<Spawn> context) {
         spawns = new SpawnCache(context.getPrimaryCache());
-        StrayProcesses strays =
-                new StrayProcesses(spawns, context.getClient(), requests, Executors.newVirtualThreadPerTaskExecutor());
-        events = new SpawnEvents(spawns, strays);
+        events = new SpawnEvents(spawns, strays(context.getClient()));
         requests.listen(events);
         return List.of(events, pools.watch(context, spawns));
+    }
+
+    private StrayProcesses strays(KubernetesClient client) {
+        Executor executor = Executors.newVirtualThreadPerTaskExecutor();
+        return new StrayProcesses(
+                new StrayProcesses.Known(
+                        spawns::withUid,
+                        namespace -> client.resources(Spawn.class)
+                                .inNamespace(namespace)
+                                .list()
+                                .getItems()),
+                requests::stopStray,
+                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS, executor)
+                        .execute(task));
     }
 
     @Override
