@@ -15,6 +15,8 @@ import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
 import io.kpool.pool.SpawnAttempt;
+import io.kpool.pool.WorkerFate;
+import io.kpool.pool.WorkerId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.net.HttpURLConnection;
@@ -107,14 +109,15 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     private SpawnView view(Spawn spawn, Instant now) {
         PoolKey pool = SpawnActor.poolOf(spawn);
         return new SpawnView(
-                spawn,
-                pools.of(pool),
-                new SpawnView.Sources(
-                        requests::news,
-                        worker -> requests.fate(pool, worker)
-                                .toCompletableFuture()
-                                .join()),
-                now);
+                spawn, pools.of(pool), new SpawnView.Sources(requests::news, worker -> fate(pool, worker)), now);
+    }
+
+    // A loop that ends or is stuck never answers; failing has this Spawn looked at again.
+    private WorkerFate fate(PoolKey pool, WorkerId worker) {
+        return requests.fate(pool, worker)
+                .toCompletableFuture()
+                .orTimeout(LOOP_PATIENCE_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private Spawn write(Spawn spawn, SpawnPlan plan, Context<Spawn> context) {
