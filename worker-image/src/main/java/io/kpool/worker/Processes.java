@@ -1,5 +1,6 @@
 package io.kpool.worker;
 
+import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.ExitReason;
@@ -69,7 +70,16 @@ final class Processes {
         entries.put(entry.serial(), entry);
         running++;
         Pid pid = worker.pid(entry.serial());
-        entry.runs(launcher.launch(spawn, pid, new Observer(entry)));
+        try {
+            entry.runs(launcher.launch(spawn, pid, new Observer(entry)));
+        } catch (Throwable unforeseen) {
+            // As when no thread can be had: that process ends, and the commands after it have their turn.
+            ended(entry, failed(unforeseen), clock.millis());
+        }
+    }
+
+    private static Outcome failed(Throwable launch) {
+        return new Outcome(ExitReason.SPAWN_FAILED, 0, launch.toString(), ByteString.EMPTY);
     }
 
     void signal(Signal signal) {

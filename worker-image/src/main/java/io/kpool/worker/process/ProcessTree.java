@@ -16,6 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class ProcessTree {
     private static final Duration BETWEEN_KILLS = Duration.ofMillis(5);
     private static final int MOST_KILLS = 400;
+    // No pid, and no session's either.
+    private static final long UNKNOWN = Long.MIN_VALUE;
 
     private final long agent = ProcessHandle.current().pid();
     private final long root;
@@ -30,6 +32,11 @@ public final class ProcessTree {
     ProcessTree(long root, String mark) {
         this.root = root;
         this.mark = "\0" + mark + "\0";
+    }
+
+    /** The tree of a program of which nothing is known but that mark. */
+    static ProcessTree marked(String mark) {
+        return new ProcessTree(UNKNOWN, mark);
     }
 
     /** Remembers who is below whom now: when a parent dies, its children are still known. */

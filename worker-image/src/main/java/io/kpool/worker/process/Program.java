@@ -25,13 +25,20 @@ final class Program {
         this.output = output;
     }
 
-    /** @param mark {@code NAME=value} that is in the environment of this program only */
+    /**
+     * Starts it; what it prints waits until it is read.
+     *
+     * @param mark {@code NAME=value} that is in the environment of this program only
+     */
     static Program start(ProcessBuilder builder, String mark, ProcessOutput output) throws IOException {
         Process process = builder.start();
-        var program = new Program(process, new ProcessTree(process.pid(), mark), output);
-        program.read(process.getInputStream(), StreamName.STDOUT);
-        program.read(process.getErrorStream(), StreamName.STDERR);
-        return program;
+        return new Program(process, new ProcessTree(process.pid(), mark), output);
+    }
+
+    /** Reads what it prints, to its end. */
+    void readOutput() {
+        read(process.getInputStream(), StreamName.STDOUT);
+        read(process.getErrorStream(), StreamName.STDERR);
     }
 
     ProcessTree tree() {

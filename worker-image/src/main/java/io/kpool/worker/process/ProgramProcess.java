@@ -25,7 +25,14 @@ abstract sealed class ProgramProcess implements RunningProcess permits CommandPr
 
     /** Runs it on a thread of its own. */
     final void launch() {
-        thread("kpool-run-").start(() -> context.observer().ended(outcome()));
+        thread("kpool-run-").start(() -> {
+            Outcome outcome = outcome();
+            try {
+                endWhatIsLeft();
+            } finally {
+                context.observer().ended(outcome);
+            }
+        });
     }
 
     private Outcome outcome() {
@@ -33,11 +40,28 @@ abstract sealed class ProgramProcess implements RunningProcess permits CommandPr
             return run();
         } catch (SpawnFailedException | IOException failed) {
             return Outcome.failed(ExitReason.SPAWN_FAILED, failed.getMessage());
-        } catch (RuntimeException unforeseen) {
+        } catch (Throwable unforeseen) {
+            // Also an Error, as when no thread can be had: the slot must come free and the caller must hear of it.
             return Outcome.failed(ExitReason.SPAWN_FAILED, unforeseen.toString());
-        } catch (InterruptedException impossible) {
-            throw new IllegalStateException("nobody else knows this thread", impossible);
         }
+    }
+
+    /** What runs still when nobody waits for it any more, because something failed on the way. */
+    private void endWhatIsLeft() {
+        Program left = program;
+        if (left != null) {
+            try {
+                left.tree().kill();
+                context.output().finish();
+            } finally {
+                forget(left);
+            }
+        }
+    }
+
+    private void forget(Program gone) {
+        program = null;
+        context.trees().remove(gone.tree());
     }
 
     /** Runs it from start to end. */
@@ -48,22 +72,31 @@ abstract sealed class ProgramProcess implements RunningProcess permits CommandPr
         if (asked) {
             return Optional.empty();
         }
-        Program started = Program.start(builder, ProgramEnvironment.mark(context.pid()), context.output());
+        Program started = fork(builder, ProgramEnvironment.mark(context.pid()));
         context.trees().add(started.tree());
         program = started;
+        started.readOutput();
         if (asked) {
             started.tree().kill();
         }
         return Optional.of(started);
     }
 
+    private Program fork(ProcessBuilder builder, String mark) throws IOException {
+        try {
+            return Program.start(builder, mark, context.output());
+        } catch (Error halfway) {
+            // Java forks first, and may then lack the thread that waits for the program: only the mark tells it.
+            ProcessTree.marked(mark).kill();
+            throw halfway;
+        }
+    }
+
     /** Waits until the program and all that it left behind are gone. */
     final int await(Program running) throws InterruptedException {
-        try {
-            return running.await();
-        } finally {
-            context.trees().remove(running.tree());
-        }
+        int code = running.await();
+        forget(running);
+        return code;
     }
 
     @Override

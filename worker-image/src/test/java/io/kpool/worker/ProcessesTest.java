@@ -1,0 +1,64 @@
+package io.kpool.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.worker.process.ProcessLauncher;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ProcessesTest {
+    private static final ProcessLauncher WITHOUT_THREADS = (spawn, pid, observer) -> {
+        throw new OutOfMemoryError("unable to create native thread");
+    };
+
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+    private final Processes processes =
+            new Processes(loop, WITHOUT_THREADS, InstantSource.system(), AgentFixture.QUICK);
+    private final List<Exit> exits = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        loop.shutdownNow();
+    }
+
+    @Test
+    void endsWhatCannotBeLaunchedAndFreesItsSlot() {
+        processes.reportTo(new Kept());
+
+        processes.launch(Spawns.shell("true").setCommand(7).build(), new WorkerName("demo", "alpha", 1));
+
+        assertThat(exits)
+                .singleElement()
+                .returns(7L, Exit::getCommand)
+                .returns(ExitReason.SPAWN_FAILED, Exit::getReason)
+                .returns(false, Exit::getStarted)
+                .satisfies(exit -> assertThat(exit.getMessage()).contains("unable to create native thread"));
+        assertThat(processes.running()).isZero();
+        processes.acknowledged(exits.getFirst().getSerial());
+        assertThat(processes.isEmpty()).isTrue();
+    }
+
+    private final class Kept implements Reports {
+        @Override
+        public void started(long command, long serial) {}
+
+        @Override
+        public void refused(long command, RefusalReason reason) {}
+
+        @Override
+        public void exited(Exit exit) {
+            exits.add(exit);
+        }
+
+        @Override
+        public void unkillable(long serial) {}
+    }
+}
