@@ -5,6 +5,7 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
+import org.jboss.logging.Logger;
 
 /**
  * One worker's stream. What comes first goes to the door, which asks who it is; everything else waits in the transport
@@ -13,6 +14,8 @@ import io.kpool.protocol.agent.WorkerFrame;
 final class AgentStream implements StreamObserver<WorkerFrame> {
     /** Frames that may be on their way to us; asked for in bulk, for each request costs as much as a frame. */
     private static final int WINDOW = 256;
+
+    private static final Logger LOG = Logger.getLogger(AgentStream.class);
 
     private final ServerCallStreamObserver<OperatorFrame> observer;
     private final String token;
@@ -79,7 +82,9 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
 
     /** Everything that waits in the transport may come; it comes before this returns. */
     void listen() {
-        observer.request(WINDOW);
+        if (!closed) {
+            observer.request(WINDOW);
+        }
     }
 
     ServerCallStreamObserver<OperatorFrame> observer() {
@@ -120,11 +125,29 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
             observer.request(received);
             received = 0;
         }
+        hear(frame);
+    }
+
+    /** Gives a frame to the member, the first one too; what makes no sense ends the stream. */
+    void hear(WorkerFrame frame) {
+        if (closed) {
+            return;
+        }
         try {
             member.received(frame);
-        } catch (IllegalArgumentException e) {
-            Member left = member;
-            refuse(Status.INVALID_ARGUMENT.withDescription(e.getMessage()));
+        } catch (IllegalArgumentException senseless) {
+            expel(Status.INVALID_ARGUMENT.withDescription(senseless.getMessage()));
+        } catch (RuntimeException unforeseen) {
+            LOG.error("What a worker said could not be heeded", unforeseen);
+            expel(Status.INTERNAL.withDescription("the operator failed"));
+        }
+    }
+
+    /** Ends the stream with an error, and lets its member know, if it has one. */
+    void expel(Status status) {
+        Member left = member;
+        refuse(status);
+        if (left != null) {
             left.disconnected();
         }
     }

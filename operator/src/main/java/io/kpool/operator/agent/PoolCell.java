@@ -1,12 +1,12 @@
 package io.kpool.operator.agent;
 
-import io.grpc.Status;
 import io.kpool.pool.Effect;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.LoadReport;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.ProcessState;
+import io.kpool.pool.RefusalReason;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerId;
@@ -19,21 +19,22 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jboss.logging.Logger;
 
 /** One pool's master, and what carries out what it decides. Lives on the loop. */
 final class PoolCell {
     /** Spawn commands on their way to one worker: more than it has slots, so that it bounds memory and not work. */
     private static final int SPAWN_CREDIT = 1024;
 
+    private static final Logger LOG = Logger.getLogger(PoolCell.class);
+
     private final PoolKey key;
     private final PoolMaster master;
     private final Turn turn;
     private final Notices notices;
-    private final Map<WorkerId, AgentStream> streams = new HashMap<>();
-    private final Map<WorkerId, OutgoingFrames> frames = new HashMap<>();
+    private final Connections connections = new Connections();
     private final Map<RequestId, Spawn> orders = new HashMap<>();
     private final Set<RequestId> abandoned = new HashSet<>();
     private PoolTerms terms;
@@ -56,7 +57,7 @@ final class PoolCell {
     /** Lets the master decide, and carries its decision out. */
     void ask(Function<PoolMaster, List<Effect>> question) {
         changed = true;
-        question.apply(master).forEach(this::carryOut);
+        question.apply(master).forEach(this::carryOutGuarded);
         if (hostsChanged) {
             hostsChanged = false;
             publish();
@@ -96,14 +97,9 @@ final class PoolCell {
     void join(AgentStream stream, WorkerFrame first) {
         Hello hello = first.getHello();
         WorkerId worker = new WorkerId(hello.getHost(), hello.getIncarnation());
-        AgentStream former = streams.get(worker);
-        if (former != null) {
-            former.refuse(Status.ABORTED.withDescription("a newer stream of this worker came"));
-        }
-        Joined joined = new Joined(worker, stream);
-        OutgoingFrames out = stream.join(joined, new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
-        streams.put(worker, stream);
-        frames.put(worker, out);
+        OutgoingFrames out = stream.join(
+                new Joined(worker, stream), new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
+        connections.add(worker, stream, out);
         out.welcome(Welcome.newBuilder()
                 .setIncarnation(worker.incarnation())
                 .setLoadReportPeriodMillis(terms.loadReportPeriodMillis())
@@ -111,7 +107,7 @@ final class PoolCell {
                 .setSpawnCredit(SPAWN_CREDIT)
                 .build());
         ask(to -> to.report(worker, new WorkerReport.Hello(Math.max(1, hello.getSlots())), turn.nowMillis()));
-        joined.received(first);
+        stream.hear(first);
         stream.listen();
     }
 
@@ -138,14 +134,21 @@ final class PoolCell {
                 case ProcessState.Ended _ -> {}
             }
         }
-        streams.values().forEach(stream -> stream.dismiss(why));
-        streams.clear();
-        frames.clear();
+        connections.dismissAll(why);
     }
 
     // Whom nobody can tell to end may run on for a while.
     private ExitReason endOn(WorkerId worker) {
-        return streams.containsKey(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
+        return connections.has(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
+    }
+
+    // One that fails must not take the rest of the turn with it: the master tells everything once.
+    private void carryOutGuarded(Effect effect) {
+        try {
+            carryOut(effect);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Pool %s could not carry out %s", key, effect);
+        }
     }
 
     private void carryOut(Effect effect) {
@@ -159,10 +162,10 @@ final class PoolCell {
             }
             case Effect.Dispatch(var worker, long command, var request) -> dispatch(worker, command, request);
             case Effect.Signal(var worker, long serial, var order) ->
-                to(worker).ifPresent(out -> out.signal(serial, order));
+                connections.to(worker).ifPresent(out -> out.signal(serial, order));
             case Effect.AcknowledgeExit(var worker, long serial) ->
-                to(worker).ifPresent(out -> out.acknowledgeExit(serial));
-            case Effect.Dismiss(var worker, String reason) -> dismiss(worker, reason);
+                connections.to(worker).ifPresent(out -> out.acknowledgeExit(serial));
+            case Effect.Dismiss(var worker, String reason) -> connections.dismiss(worker, reason);
             case Effect.ProcessStarted(var request, var pid, long startedMillis) ->
                 notices.tell(request, new RequestNews.Running(pid, startedMillis));
             case Effect.ProcessEnded(var request, var exit) -> ended(request, exit);
@@ -181,13 +184,24 @@ final class PoolCell {
     private void dispatch(WorkerId worker, long command, RequestId request) {
         Spawn what = orders.get(request);
         if (what == null) {
-            throw new IllegalStateException("nobody said what " + request + " is");
+            LOG.errorf("Pool %s has nothing to dispatch as %s any more: ends it", key, request);
+            // Not at once: the master is still telling.
+            turn.afterThis(() -> withdraw(worker, command, request));
+            return;
         }
-        to(worker)
+        connections
+                .to(worker)
                 .ifPresent(out -> out.spawn(what.toBuilder()
                         .setCommand(command)
                         .setRequest(Wire.requestId(request))
                         .build()));
+    }
+
+    /** Ends what its worker will never hear of. */
+    private void withdraw(WorkerId worker, long command, RequestId request) {
+        ask(to -> to.stop(request, new StopOrder(ExitReason.KILLED, 0), turn.nowMillis()));
+        WorkerReport refused = new WorkerReport.Refused(command, RefusalReason.NOT_SERVING);
+        ask(to -> to.report(worker, refused, turn.nowMillis()));
     }
 
     private void ended(RequestId request, Exit exit) {
@@ -197,18 +211,6 @@ final class PoolCell {
         } else {
             notices.ended(request, exit);
         }
-    }
-
-    private void dismiss(WorkerId worker, String reason) {
-        frames.remove(worker);
-        AgentStream stream = streams.remove(worker);
-        if (stream != null) {
-            stream.dismiss(reason);
-        }
-    }
-
-    private Optional<OutgoingFrames> to(WorkerId worker) {
-        return Optional.ofNullable(frames.get(worker));
     }
 
     /** What one worker says on its newest stream. */
@@ -226,16 +228,15 @@ final class PoolCell {
             for (WorkerReport report : Wire.reports(frame)) {
                 ask(to -> to.report(worker, report, turn.nowMillis()));
                 if (report instanceof LoadReport load) {
-                    to(worker).ifPresent(out -> out.ack(load.sequence()));
+                    connections.to(worker).ifPresent(out -> out.ack(load.sequence()));
                 }
             }
-            to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
+            connections.to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
         }
 
         @Override
         public void disconnected() {
-            if (streams.remove(worker, stream)) {
-                frames.remove(worker);
+            if (connections.remove(worker, stream)) {
                 ask(to -> to.disconnected(worker, turn.nowMillis()));
             }
         }

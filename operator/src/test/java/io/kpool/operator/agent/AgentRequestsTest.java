@@ -87,4 +87,21 @@ class AgentRequestsTest {
                             ended -> assertThat(ended.exit().reason()).isEqualTo(ExitReason.NOCONNECTION));
         }
     }
+
+    @Test
+    void endsARequestThatItHasNothingToDispatchFor() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            lab.await(HostState.READY);
+            lab.submit();
+            Assignment assignment = lab.assigned();
+            lab.agents.requests().acknowledge(AgentLab.POOL, AgentLab.REQUEST);
+            // When
+            lab.agents.requests().dispatch(AgentLab.POOL, assignment);
+            // Then
+            lab.awaitNews(RequestNews.Ended.class);
+            assertThat(worker.isLeftAlone(100)).isTrue();
+        }
+    }
 }

@@ -124,6 +124,19 @@ class AgentSideTest {
     }
 
     @Test
+    void endsAStreamWhoseFirstFrameMakesNoSense() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.dialled(AgentLab.worker(7))) {
+            // When: a command without a serial
+            worker.send(WorkerFrame.newBuilder().setHello(worker.hello()).addStartedCommand(1));
+            // Then
+            assertThat(worker.end().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+            lab.await(HostState.SUSPECT);
+        }
+    }
+
+    @Test
     void takesTheNewerOfTwoStreams() throws Exception {
         // Given
         lab.lead();
