@@ -6,7 +6,7 @@ import java.time.Instant;
  * What is remembered of a host from one look to the next; none of it outlives the operator. It can be lost without
  * harm: a host then waits a second where it would have waited longer.
  *
- * @param incarnation the highest ever seen; 0: none
+ * @param incarnation the highest ever made or seen; 0: none
  * @param podUid of the pod last seen; empty: none is left, or it was not seen since it was made
  * @param templateHash of what that was rendered from
  * @param setback what went wrong since it was last well
@@ -36,10 +36,15 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
         return new HostMemory(incarnation, "", templateHash, setback);
     }
 
-    /** A new life begins. */
-    HostMemory starting(long newIncarnation, String newTemplateHash, Instant now) {
+    /** A pod is asked for; no new life has begun before it is {@linkplain #living there}. */
+    HostMemory starting(String newTemplateHash, Instant now) {
         Setback waiting = new Setback(setback.count(), now.plus(BackOff.FIRST), setback.why(), setback.podUid());
-        return new HostMemory(newIncarnation, "", newTemplateHash, waiting);
+        return new HostMemory(incarnation, "", newTemplateHash, waiting);
+    }
+
+    /** A new life has begun. */
+    HostMemory living(long newIncarnation) {
+        return new HostMemory(newIncarnation, podUid, templateHash, setback);
     }
 
     /** That pod came to grief; counted once, however often it is seen. */

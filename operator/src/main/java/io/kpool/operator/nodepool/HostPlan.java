@@ -59,6 +59,13 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
         return new HostPlan(host, new Delete(pod), why, memory, news);
     }
 
+    /** Its pod was made as planned: a new life has begun. */
+    HostPlan made() {
+        return step instanceof Create create
+                ? new HostPlan(host, step, report, memory.living(create.incarnation()), news)
+                : this;
+    }
+
     /** Its pod was refused. */
     HostPlan refused(HostFailure why, Instant now) {
         HostMemory remembered = memory.refused(why, now);

@@ -62,7 +62,7 @@ final class HostPlanner {
                 host,
                 new Create(next.incarnation()),
                 onTheWay(memory, HostReasons.POD_PENDING, "Its pod is being made."),
-                memory.starting(next.incarnation(), templateHash, now),
+                memory.starting(templateHash, now),
                 vanished(host, known));
     }
 

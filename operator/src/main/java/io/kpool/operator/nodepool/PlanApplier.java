@@ -6,6 +6,7 @@ import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
 import io.kpool.operator.nodepool.HostPlan.Create;
+import io.kpool.operator.nodepool.PodOutcome.AlreadyThere;
 import io.kpool.operator.nodepool.PodOutcome.Made;
 import io.kpool.operator.nodepool.PodOutcome.Refused;
 import io.kpool.operator.nodepool.WorkerNews.Expected;
@@ -82,7 +83,9 @@ final class PlanApplier {
 
     private static HostPlan after(PodOutcome outcome, HostPlan host, Instant now) {
         return switch (outcome) {
-            case Made made -> host;
+            case Made made -> host.made();
+            // The worker in that pod is the host's: it comes into view with its own incarnation.
+            case AlreadyThere there -> host;
             case Refused refused -> host.refused(refused.why(), now);
         };
     }

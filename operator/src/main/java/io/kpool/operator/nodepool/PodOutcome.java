@@ -3,8 +3,11 @@ package io.kpool.operator.nodepool;
 /** What came of asking the API server for a pod. */
 sealed interface PodOutcome {
 
-    /** It is there. */
+    /** It is there since this request. */
     record Made() implements PodOutcome {}
+
+    /** An earlier request of ours made it, and it was not seen yet: nothing new begins. */
+    record AlreadyThere() implements PodOutcome {}
 
     /** It will not be, unless somebody changes something. */
     record Refused(HostFailure why) implements PodOutcome {}

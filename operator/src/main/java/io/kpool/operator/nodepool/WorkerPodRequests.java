@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation;
 import io.kpool.crd.HostReasons;
+import io.kpool.operator.nodepool.PodOutcome.AlreadyThere;
 import io.kpool.operator.nodepool.PodOutcome.Made;
 import io.kpool.operator.nodepool.PodOutcome.Refused;
 import java.util.List;
@@ -62,7 +63,7 @@ final class WorkerPodRequests {
         Optional<OwnerReference> owner = controller(there);
         String ours = controller(pod).orElseThrow().getUid();
         if (owner.filter(reference -> reference.getUid().equals(ours)).isPresent()) {
-            return new Made();
+            return new AlreadyThere();
         }
         return new Refused(new HostFailure(
                 HostReasons.NAME_TAKEN,

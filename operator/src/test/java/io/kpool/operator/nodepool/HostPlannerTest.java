@@ -45,7 +45,7 @@ class HostPlannerTest {
 
         @Test
         void neverGivesAnIncarnationTwice() {
-            HostMemory ahead = HostMemory.NOTHING.starting(NOW.getEpochSecond() + 7, HASH, LONG_AGO);
+            HostMemory ahead = HostMemory.NOTHING.starting(HASH, LONG_AGO).living(NOW.getEpochSecond() + 7);
 
             HostPlan plan = at(NOW).start("alpha", HASH, ahead);
 
@@ -80,9 +80,8 @@ class HostPlannerTest {
 
         @Test
         void triesAtOnceWhenTheSpecHasChanged() {
-            HostMemory refused = HostMemory.NOTHING
-                    .starting(INCARNATION, HASH, NOW)
-                    .refused(new HostFailure(HostReasons.FORBIDDEN, "no"), NOW);
+            HostMemory refused =
+                    HostMemory.NOTHING.starting(HASH, NOW).refused(new HostFailure(HostReasons.FORBIDDEN, "no"), NOW);
 
             HostPlan plan = at(NOW).start("alpha", "another", refused);
 

@@ -40,7 +40,7 @@ class NodePoolPlannerTest {
 
     @Test
     void startsTheOthersBesideOneThatWaits() {
-        memory.put("a", HostMemory.NOTHING.starting(1, HASH, NOW).refused(new HostFailure("Forbidden", "no"), NOW));
+        memory.put("a", HostMemory.NOTHING.starting(HASH, NOW).refused(new HostFailure("Forbidden", "no"), NOW));
 
         NodePoolPlan plan = plan("{hosts: [{name: a}, {name: b}]}", HASH);
 
