@@ -1,5 +1,7 @@
 package io.kpool.operator.nodepool;
 
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -16,6 +18,7 @@ import java.util.Optional;
 final class WorkerPodRequests {
     private static final int BAD_REQUEST = 400;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int UNPROCESSABLE = 422;
 
@@ -41,9 +44,24 @@ final class WorkerPodRequests {
         }
     }
 
-    /** @throws KubernetesClientException when the API server does not answer, or not now */
+    /**
+     * Only this very pod: a later one of its name is another worker, and perhaps another leader's.
+     *
+     * @throws KubernetesClientException when the API server does not answer, or not now
+     */
     void delete(String namespace, WorkerPod pod) {
-        client.pods().inNamespace(namespace).withName(pod.name()).delete();
+        DeleteOptions thatOne = new DeleteOptionsBuilder()
+                .withNewPreconditions()
+                .withUid(pod.uid())
+                .endPreconditions()
+                .build();
+        try {
+            client.raw("/api/v1/namespaces/" + namespace + "/pods/" + pod.name(), "DELETE", thatOne);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != NOT_FOUND && e.getCode() != CONFLICT) {
+                throw e;
+            }
+        }
     }
 
     private static HostFailure forbidden(String message) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.ApiServer;
+import io.kpool.operator.nodepool.WorkerPod.Pending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,13 +24,15 @@ class PlanApplierApiTest {
 
     private final FakeMasters masters = new FakeMasters();
     private KubernetesClient client;
+    private WorkerPodRequests requests;
     private PlanApplier applier;
     private NodePool pool;
 
     @BeforeEach
     void start(ApiServer.Running api) {
         client = api.client();
-        applier = new PlanApplier(masters, workerPods(), new WorkerPodRequests(client));
+        requests = new WorkerPodRequests(client);
+        applier = new PlanApplier(masters, workerPods(), requests);
         String namespace = api.namespace("plans-" + NAMESPACES.incrementAndGet());
         pool = Yaml.parse(
                 "{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: demo, namespace: %s, uid: '4711'}, spec: {hosts: [{name: a}]}}"
@@ -51,6 +54,20 @@ class PlanApplierApiTest {
         assertThat(incarnation(again)).isEqualTo(FIRST.getEpochSecond());
     }
 
+    @Test
+    void aPodIsDeletedAndALaterOneOfItsNameIsNot() {
+        apply(Map.of(), FIRST);
+
+        requests.delete(namespace(), seen("of-an-earlier-one"));
+        assertThat(pod()).isNotNull();
+
+        String uid = pod().getMetadata().getUid();
+        requests.delete(namespace(), seen(uid));
+        assertThat(pod()).isNull();
+
+        requests.delete(namespace(), seen(uid));
+    }
+
     /** Of no pod at all, as a cache shows them that is behind. */
     private NodePoolPlan apply(Map<String, HostMemory> memory, Instant now) {
         NodePoolPlan plan = NodePoolPlanner.plan(
@@ -62,6 +79,10 @@ class PlanApplierApiTest {
 
     private static long incarnation(NodePoolPlan plan) {
         return plan.memory().get("a").incarnation();
+    }
+
+    private static WorkerPod seen(String uid) {
+        return new WorkerPod("demo-a", uid, FIRST.getEpochSecond(), "", "", false, new Pending(""));
     }
 
     private static WorkerPods workerPods() {
