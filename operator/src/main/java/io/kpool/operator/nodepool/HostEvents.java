@@ -17,7 +17,9 @@ import org.jboss.logging.Logger;
 /** Tells changes of hosts as Kubernetes Events of their NodePool. An Event that cannot be written is only missed. */
 final class HostEvents {
     private static final Logger LOG = Logger.getLogger(HostEvents.class);
+    /** In bytes, although the API server calls them characters: it refuses an Event with a longer one. */
     private static final int LONGEST_NOTE = 1024;
+
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -48,7 +50,7 @@ final class HostEvents {
                             .withType(change.kind().text())
                             .withReason(change.reason())
                             .withAction("Reconcile")
-                            .withNote(shortened(change.note()))
+                            .withNote(Excerpt.of(change.note(), LONGEST_NOTE))
                             .withReportingController("kpool.io/operator")
                             .withReportingInstance(instance)
                             .withEventTime(new MicroTime(MICROS.format(now)))
@@ -71,9 +73,5 @@ final class HostEvents {
                 .withName(pool.getMetadata().getName())
                 .withUid(pool.getMetadata().getUid())
                 .build();
-    }
-
-    private static String shortened(String note) {
-        return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
     }
 }

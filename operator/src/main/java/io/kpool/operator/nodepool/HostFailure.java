@@ -8,17 +8,14 @@ import java.util.Objects;
  *
  * @param reason one of {@link io.kpool.crd.HostReasons}
  * @param message what the kubelet, the scheduler, the API server or the worker itself said; at most {@value #LONGEST}
- *     characters, of which the last are kept because a crash tells its cause at the end
+ *     bytes in UTF-8; of a longer one the {@linkplain Excerpt beginning and the end} are kept
  */
 record HostFailure(String reason, String message) {
     static final int LONGEST = 1024;
 
     HostFailure {
         Objects.requireNonNull(reason, "reason");
-        message = message.strip();
-        if (message.length() > LONGEST) {
-            message = "…" + message.substring(message.length() - LONGEST + 1);
-        }
+        message = Excerpt.of(message.strip(), LONGEST);
     }
 
     Problem problem() {

@@ -72,6 +72,11 @@ final class FakeKubelet implements AutoCloseable {
         statuses.remove(host);
     }
 
+    /** That pod comes to this end. */
+    void ends(Pod pod, String status) {
+        perform(() -> write(pod, status));
+    }
+
     /** From now on deleted pods of that host stay. */
     void doesNotHearOf(String host) {
         deaf.put(host, true);

@@ -2,6 +2,7 @@ package io.kpool.operator.nodepool;
 
 import static io.kpool.operator.nodepool.PoolsUnderTest.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.Pod;
@@ -76,6 +77,32 @@ class NodePoolFailuresApiTest {
         assertThat(pools.events(namespace))
                 .contains("Warning HostFailed Host crashes: Crashed: exit code 3: no such option --x");
         assertThat(pools.masters().heard()).contains("gone " + namespace + "/demo/crashes CONTAINER_ENDED");
+    }
+
+    @Test
+    void aCrashAfterLongServiceThatSaysMuchIsToldOnce() {
+        String namespace = pools.pool("{hosts: [{name: busy}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+        Pod first = pools.pods(namespace).get("demo-busy");
+
+        pools.kubelet().ends(first, """
+                phase: Failed
+                containerStatuses:
+                - {name: worker, ready: false, image: i, imageID: i, restartCount: 0,
+                   state: {terminated: {exitCode: 139, message: "%s — SIGSEGV (0xb)"}}}
+                """.formatted("# a frame ".repeat(190)));
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(pools.pods(namespace).get("demo-busy"))
+                        .isNotNull()
+                        .satisfies(pod -> assertThat(pod.getMetadata().getUid())
+                                .isNotEqualTo(first.getMetadata().getUid())));
+        pools.awaitCondition(namespace, "Ready", "True");
+        assertThat(pools.events(namespace))
+                .filteredOn(event -> event.startsWith("Warning"))
+                .singleElement(STRING)
+                .startsWith("Warning HostFailed Host busy: Crashed: exit code 139: # a frame")
+                .endsWith("a frame  — SIGSEGV (0xb)");
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.kpool.operator.nodepool.WorkerPod.Running;
 import io.kpool.operator.nodepool.WorkerPod.Stage;
 import io.kpool.operator.nodepool.WorkerPod.Stuck;
 import io.kpool.operator.nodepool.WorkerPod.Unheard;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -134,13 +135,25 @@ class WorkerPodReaderTest {
     }
 
     @Test
-    void ofALongOutputTheEndIsKept() {
-        HostFailure failure = new HostFailure("Crashed", "x".repeat(5000) + " the cause");
+    void ofALongOutputTheExitCodeAndTheEndAreKept() {
+        HostFailure failure = new HostFailure("Crashed", "exit code 139: " + "x".repeat(5000) + " the cause");
 
         assertThat(failure.message())
-                .hasSize(HostFailure.LONGEST)
-                .startsWith("…x")
-                .endsWith(" the cause");
+                .startsWith("exit code 139: x")
+                .contains("x…x")
+                .endsWith("x the cause");
+        assertThat(failure.message().getBytes(StandardCharsets.UTF_8)).hasSize(HostFailure.LONGEST);
+    }
+
+    @Test
+    void aLetterIsNotTornApart() {
+        HostFailure failure = new HostFailure("Crashed", "\uD83D\uDCA5".repeat(500) + "!");
+
+        assertThat(failure.message()).startsWith("\uD83D\uDCA5").endsWith("\uD83D\uDCA5!");
+        assertThat(StandardCharsets.UTF_8.newEncoder().canEncode(failure.message()))
+                .isTrue();
+        assertThat(failure.message().getBytes(StandardCharsets.UTF_8))
+                .hasSizeBetween(HostFailure.LONGEST - 3, HostFailure.LONGEST);
     }
 
     @Test
