@@ -128,10 +128,32 @@ class ChartApiTest {
     }
 
     @Test
+    void viewersAndEditorsHaveRolesThatAddToTheClustersOwn() {
+        String aggregate = "rbac.authorization.k8s.io/aggregate-to-";
+
+        assertThat(roles(chart)).containsExactlyInAnyOrder("kpool-operator", "kpool-view", "kpool-edit");
+        assertThat(chart.named(ClusterRole.class, "kpool-view").getMetadata().getLabels())
+                .containsEntry(aggregate + "view", "true")
+                .doesNotContainKeys(aggregate + "edit", aggregate + "admin");
+        assertThat(chart.named(ClusterRole.class, "kpool-edit").getMetadata().getLabels())
+                .containsEntry(aggregate + "edit", "true")
+                .containsEntry(aggregate + "admin", "true");
+        assertThat(Chart.rendered("roles.aggregate=false").all(ClusterRole.class))
+                .noneMatch(role -> role.getMetadata().getLabels().keySet().stream()
+                        .anyMatch(label -> label.startsWith(aggregate)));
+    }
+
+    @Test
     void thePoliciesCanBeLeftOut() {
         assertThat(Chart.rendered("admissionPolicies.enabled=false").all())
                 .extracting(HasMetadata::getKind)
                 .doesNotContain("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
+    }
+
+    private static List<String> roles(Chart chart) {
+        return chart.all(ClusterRole.class).stream()
+                .map(role -> role.getMetadata().getName())
+                .toList();
     }
 
     private static JsonNode tree(String file) throws IOException {
