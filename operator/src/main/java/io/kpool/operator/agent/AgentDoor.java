@@ -6,13 +6,13 @@ import io.grpc.stub.StreamObserver;
 import io.kpool.operator.security.Admission;
 import io.kpool.operator.security.HostClaim;
 import io.kpool.operator.security.WorkerAdmission;
+import io.kpool.operator.security.WorkerIdentity;
 import io.kpool.protocol.agent.AgentGrpc;
 import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Lets workers in: asks whose their token is, and hands them to their pool. */
@@ -20,6 +20,11 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
     static final int PROTOCOL_VERSION = 1;
 
     private static final Duration HELLO_PATIENCE = Duration.ofSeconds(10);
+    /** Until the API server is asked again about a new token that it could not be asked about. */
+    private static final Duration RECHECK = Duration.ofSeconds(5);
+    /** Far fewer than would fit into the life of a token: one that has expired meanwhile says nothing of its worker. */
+    private static final int MOST_RECHECKS = 36;
+
     private static final Logger LOG = Logger.getLogger(AgentDoor.class);
 
     private final AgentLoop loop;
@@ -49,13 +54,34 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         return stream;
     }
 
-    /** A worker has a new token: it must say the same as the first. */
+    /** A worker has a new token: it must say the same as the first, which counts until somebody can say so. */
     @Override
     public void renew(AgentStream stream, String token) {
+        recheck(stream, token, MOST_RECHECKS);
+    }
+
+    private void recheck(AgentStream stream, String token, int more) {
+        // A newer one is checked instead.
+        if (stream.isClosed() || !token.equals(stream.token())) {
+            return;
+        }
         Guest guest = stream.guest();
-        check(stream, token, guest.claim(), admitted -> {
-            if (!admitted.identity().namespace().equals(guest.pool().namespace())) {
-                stream.refuse(Status.PERMISSION_DENIED.withDescription("the new token is of another namespace"));
+        check(stream, guest.claim(), new Verdict() {
+            @Override
+            public void admitted(WorkerIdentity identity) {
+                if (!identity.namespace().equals(guest.pool().namespace())) {
+                    refuse(
+                            stream,
+                            guest.claim(),
+                            Status.PERMISSION_DENIED.withDescription("the new token is of another namespace"));
+                }
+            }
+
+            @Override
+            public void unanswered() {
+                if (more > 0) {
+                    loop.after(RECHECK, () -> recheck(stream, token, more - 1));
+                }
             }
         });
     }
@@ -69,11 +95,19 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         }
         Hello hello = first.getHello();
         HostClaim claim = new HostClaim(hello.getPool(), hello.getHost(), hello.getPodUid(), hello.getIncarnation());
-        check(stream, stream.token(), claim, admitted -> {
-            PoolKey pool = new PoolKey(admitted.identity().namespace(), claim.pool());
-            LOG.infof("%s.%d of pool %s joins", claim.host(), claim.incarnation(), pool);
-            stream.admit(new Guest(pool, claim));
-            cells.join(pool, stream, first);
+        check(stream, claim, new Verdict() {
+            @Override
+            public void admitted(WorkerIdentity identity) {
+                PoolKey pool = new PoolKey(identity.namespace(), claim.pool());
+                LOG.infof("%s.%d of pool %s joins", claim.host(), claim.incarnation(), pool);
+                stream.admit(new Guest(pool, claim));
+                cells.join(pool, stream, first);
+            }
+
+            @Override
+            public void unanswered() {
+                stream.refuse(Status.UNAVAILABLE.withDescription("the API server cannot be asked"));
+            }
         });
     }
 
@@ -98,20 +132,27 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         return Optional.empty();
     }
 
-    private void check(AgentStream stream, String token, HostClaim claim, Consumer<Admission.Admitted> then) {
+    /** What follows from the API server's answer, unless the worker is refused. */
+    private interface Verdict {
+        void admitted(WorkerIdentity identity);
+
+        void unanswered();
+    }
+
+    private void check(AgentStream stream, HostClaim claim, Verdict verdict) {
         admission
-                .admit(token, claim)
+                .admit(stream.token(), claim)
                 .whenComplete((answer, failure) -> loop.execute(() -> {
                     if (stream.isClosed()) {
                         return;
                     }
                     if (failure != null) {
                         LOG.warnf("Cannot check %s of pool %s: %s", claim.host(), claim.pool(), failure.getMessage());
-                        stream.refuse(Status.UNAVAILABLE.withDescription("the API server cannot be asked"));
+                        verdict.unanswered();
                         return;
                     }
                     switch (answer) {
-                        case Admission.Admitted admitted -> then.accept(admitted);
+                        case Admission.Admitted(var identity) -> verdict.admitted(identity);
                         case Admission.Unauthenticated(String why) ->
                             refuse(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
                         case Admission.Denied(String why) ->
@@ -122,6 +163,6 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
 
     private static void refuse(AgentStream stream, HostClaim claim, Status status) {
         LOG.warnf("Refused %s of pool %s: %s", claim.host(), claim.pool(), status.getDescription());
-        stream.refuse(status);
+        stream.expel(status);
     }
 }

@@ -18,9 +18,10 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
     private static final Logger LOG = Logger.getLogger(AgentStream.class);
 
     private final ServerCallStreamObserver<OperatorFrame> observer;
-    private final String token;
     private final Door door;
 
+    // The newest.
+    private String token;
     private Member member;
     private OutgoingFrames out;
     private int received;
@@ -32,6 +33,7 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
     interface Door {
         void knock(AgentStream stream, WorkerFrame first);
 
+        /** That is its token now. */
         void renew(AgentStream stream, String token);
     }
 
@@ -119,7 +121,8 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
             return;
         }
         if (!frame.getRenewedToken().isEmpty()) {
-            door.renew(this, frame.getRenewedToken());
+            token = frame.getRenewedToken();
+            door.renew(this, token);
         }
         if (++received == WINDOW / 2) {
             observer.request(received);

@@ -2,11 +2,13 @@ package io.kpool.operator.agent;
 
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
+import io.kpool.operator.security.WorkerAdmission;
 import io.kpool.pool.Assignment;
 import io.kpool.pool.HostState;
 import io.kpool.pool.HostView;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PlacementSettings.WhenFull;
+import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.protocol.agent.CommandLine;
@@ -24,7 +26,15 @@ final class AgentLab implements AutoCloseable {
             .build();
 
     private final OperatorCertificates certificates = TestCertificates.fresh();
-    final AgentSide agents = TestAgents.believing(certificates);
+    final AgentSide agents;
+
+    AgentLab() {
+        this(TestAgents::believe);
+    }
+
+    AgentLab(WorkerAdmission admission) {
+        agents = TestAgents.asking(certificates, admission);
+    }
 
     @Override
     public void close() {
@@ -88,6 +98,10 @@ final class AgentLab implements AutoCloseable {
                 .map(HostView::status)
                 .map(status -> status.state())
                 .findFirst();
+    }
+
+    PoolSnapshot snapshot() {
+        return agents.masters().snapshot(POOL).orElseThrow();
     }
 
     void await(HostState wanted) {

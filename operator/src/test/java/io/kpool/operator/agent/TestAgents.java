@@ -20,7 +20,11 @@ public final class TestAgents {
     private TestAgents() {}
 
     public static AgentSide believing(OperatorCertificates certificates) {
-        return new AgentSide(new AgentPort(0, Duration.ZERO), certificates, TestAgents::believe, why -> {});
+        return asking(certificates, TestAgents::believe);
+    }
+
+    static AgentSide asking(OperatorCertificates certificates, WorkerAdmission admission) {
+        return new AgentSide(new AgentPort(0, Duration.ZERO), certificates, admission, why -> {});
     }
 
     public static PoolTerms terms(PlacementSettings.WhenFull whenFull, String... hosts) {
@@ -33,7 +37,7 @@ public final class TestAgents {
                 300);
     }
 
-    private static CompletionStage<Admission> believe(String token, HostClaim claim) {
+    static CompletionStage<Admission> believe(String token, HostClaim claim) {
         return CompletableFuture.completedFuture(
                 token.isEmpty()
                         ? new Admission.Unauthenticated("no token")
