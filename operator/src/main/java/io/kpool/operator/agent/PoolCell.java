@@ -56,8 +56,27 @@ final class PoolCell {
 
     /** Lets the master decide, and carries its decision out. */
     void ask(Function<PoolMaster, List<Effect>> question) {
+        // Also without effects, as when a worker reports its load.
         changed = true;
-        question.apply(master).forEach(this::carryOutGuarded);
+        carryOut(question.apply(master));
+    }
+
+    /** Time passed: nothing has changed but by the effects of that. */
+    void tick() {
+        carryOut(master.tick(turn.nowMillis()));
+        publish();
+    }
+
+    private void carryOut(List<Effect> effects) {
+        changed |= !effects.isEmpty();
+        for (Effect effect : effects) {
+            try {
+                carryOut(effect);
+            } catch (RuntimeException e) {
+                // Must not take the rest of the turn with it: the master tells everything once.
+                LOG.errorf(e, "Pool %s could not carry out %s", key, effect);
+            }
+        }
         if (hostsChanged) {
             hostsChanged = false;
             publish();
@@ -142,15 +161,6 @@ final class PoolCell {
         return connections.has(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
     }
 
-    // One that fails must not take the rest of the turn with it: the master tells everything once.
-    private void carryOutGuarded(Effect effect) {
-        try {
-            carryOut(effect);
-        } catch (RuntimeException e) {
-            LOG.errorf(e, "Pool %s could not carry out %s", key, effect);
-        }
-    }
-
     private void carryOut(Effect effect) {
         switch (effect) {
             case Effect.Assign(var assignment) ->
@@ -171,8 +181,7 @@ final class PoolCell {
             case Effect.ProcessEnded(var request, var exit) -> ended(request, exit);
             case Effect.ProcessUnkillable(var request, var pid) -> notices.unkillable(request, pid);
             case Effect.Stray(var request, var pid) -> notices.stray(key, request, pid);
-            case Effect.HostChanged _ -> hostsChanged = true;
-            case Effect.WorkerLost _ -> hostsChanged = true;
+            case Effect.HostChanged _, Effect.WorkerLost _ -> hostsChanged = true;
             case Effect.WorkerEnded(var worker) -> {
                 hostsChanged = true;
                 notices.workerEnded(key, worker);

@@ -91,9 +91,6 @@ final class PoolCells implements Turn {
     }
 
     private void tick() {
-        cells.values().forEach(cell -> {
-            cell.ask(master -> master.tick(nowMillis()));
-            cell.publish();
-        });
+        cells.values().forEach(PoolCell::tick);
     }
 }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
+import io.kpool.pool.PoolSnapshot;
+import io.kpool.pool.Silence;
 import io.kpool.pool.WorkerId;
+import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
+import java.time.Duration;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +62,22 @@ class AgentSideTest {
             worker.load(0);
             // Then
             Awaitility.await().until(() -> worker.frame().getAck().getSequence() == 3);
+        }
+    }
+
+    @Test
+    void publishesWhatChangedAndNothingElse() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            lab.await(HostState.READY);
+            // When: a load, and then a few ticks of nothing
+            worker.send(WorkerFrame.newBuilder()
+                    .setLoad(Load.newBuilder().setSequence(2).setRunQueueMilli(5_000)));
+            Awaitility.await().until(() -> lab.snapshot().load().average() == 5_000);
+            PoolSnapshot published = lab.snapshot();
+            // Then
+            Awaitility.await().during(Duration.ofMillis(500)).until(() -> lab.snapshot() == published);
         }
     }
 
@@ -194,6 +215,10 @@ class AgentSideTest {
             worker.send(WorkerFrame.newBuilder().setRenewedToken("others"));
             // Then
             assertThat(worker.end().getCode()).isEqualTo(Status.Code.PERMISSION_DENIED);
+            // Sooner than its silence would tell.
+            Awaitility.await()
+                    .atMost(Duration.ofMillis(Silence.SUSPECT_AFTER_MILLIS / 2))
+                    .until(() -> lab.state().equals(Optional.of(HostState.SUSPECT)));
         }
     }
 }
