@@ -54,9 +54,8 @@ final class PoolCell {
         ask(to -> to.apply(next.settings(), turn.nowMillis()));
     }
 
-    /** Lets the master decide, and carries its decision out. */
+    /** Lets the master decide, and carries its decision out; without effects too, as of a load, the pool may change. */
     void ask(Function<PoolMaster, List<Effect>> question) {
-        // Also without effects, as when a worker reports its load.
         changed = true;
         carryOut(question.apply(master));
     }
@@ -194,7 +193,6 @@ final class PoolCell {
         Spawn what = orders.get(request);
         if (what == null) {
             LOG.errorf("Pool %s has nothing to dispatch as %s any more: ends it", key, request);
-            // Not at once: the master is still telling.
             turn.afterThis(() -> withdraw(worker, command, request));
             return;
         }
@@ -209,8 +207,7 @@ final class PoolCell {
     /** Ends what its worker will never hear of. */
     private void withdraw(WorkerId worker, long command, RequestId request) {
         ask(to -> to.stop(request, new StopOrder(ExitReason.KILLED, 0), turn.nowMillis()));
-        WorkerReport refused = new WorkerReport.Refused(command, RefusalReason.NOT_SERVING);
-        ask(to -> to.report(worker, refused, turn.nowMillis()));
+        ask(to -> to.report(worker, new WorkerReport.Refused(command, RefusalReason.NOT_SERVING), turn.nowMillis()));
     }
 
     private void ended(RequestId request, Exit exit) {
