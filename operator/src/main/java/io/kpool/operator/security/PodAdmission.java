@@ -3,7 +3,7 @@ package io.kpool.operator.security;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.List;
+import io.kpool.crd.NodePool;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,6 +13,9 @@ import java.util.concurrent.Executor;
 /**
  * Admits the workers whose pods the operator made. The pod is read from the API server and not from a cache: a worker
  * may be quicker than an informer, and its pod must be there now.
+ *
+ * <p>A pod counts as of the pool that is there now, and not of a deleted one that had its name. A pod that is being
+ * deleted is let in all the same: its worker may only have lost its stream, and has exits to report.
  */
 final class PodAdmission implements WorkerAdmission {
     private static final String HOST = "kpool.io/host";
@@ -71,12 +74,23 @@ final class PodAdmission implements WorkerAdmission {
                         + " of pool " + claim.pool());
     }
 
-    private static boolean isOwnedBy(String pool, Pod pod) {
-        List<OwnerReference> owners = pod.getMetadata().getOwnerReferences();
-        return owners.stream()
-                .anyMatch(owner -> Boolean.TRUE.equals(owner.getController())
-                        && owner.getApiVersion().startsWith(OWNER_API)
-                        && owner.getKind().equals("NodePool")
-                        && owner.getName().equals(pool));
+    private boolean isOwnedBy(String pool, Pod pod) {
+        Optional<String> owner = pod.getMetadata().getOwnerReferences().stream()
+                .filter(reference -> Boolean.TRUE.equals(reference.getController())
+                        && reference.getApiVersion().startsWith(OWNER_API)
+                        && reference.getKind().equals("NodePool")
+                        && reference.getName().equals(pool))
+                .map(OwnerReference::getUid)
+                .findFirst();
+        // Asked only of a pod that claims to be a worker's.
+        return owner.isPresent() && owner.equals(uid(pod.getMetadata().getNamespace(), pool));
+    }
+
+    private Optional<String> uid(String namespace, String pool) {
+        return Optional.ofNullable(client.resources(NodePool.class)
+                        .inNamespace(namespace)
+                        .withName(pool)
+                        .get())
+                .map(there -> there.getMetadata().getUid());
     }
 }

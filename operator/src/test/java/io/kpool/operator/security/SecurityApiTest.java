@@ -3,12 +3,15 @@ package io.kpool.operator.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kpool.crd.NodePool;
 import io.kpool.operator.ApiServer;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +30,7 @@ class SecurityApiTest {
 
     private KubernetesClient client;
     private String namespace;
+    private String poolUid;
     private PodAdmission admission;
 
     @BeforeEach
@@ -34,6 +38,7 @@ class SecurityApiTest {
         client = api.client();
         namespace = api.namespace("security-" + COUNT.incrementAndGet());
         admission = new PodAdmission(client, new TokenReviews(client), Runnable::run);
+        poolUid = createPool("demo");
         client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("runner")
@@ -133,12 +138,60 @@ class SecurityApiTest {
     }
 
     @Test
+    void refusesAPodOfADeletedPoolOfThatName() {
+        // Given
+        Pod pod = workerPod("demo-alpha", "demo", "alpha");
+        // When
+        client.resources(NodePool.class).inNamespace(namespace).withName("demo").delete();
+        // Then
+        assertThat(admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Denied.class);
+        // When
+        createPool("demo");
+        // Then
+        assertThat(admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Denied.class);
+    }
+
+    @Test
+    void admitsAPodThatIsBeingDeletedSoThatItReportsItsExits() {
+        // Given
+        Pod pod = workerPod("demo-alpha", "demo", "alpha");
+        String token = token(pod, "kpool-agent");
+        client.resource(new BindingBuilder()
+                        .withNewMetadata()
+                        .withName("demo-alpha")
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withNewTarget()
+                        .withKind("Node")
+                        .withName("node-1")
+                        .endTarget()
+                        .build())
+                .create();
+        // When
+        client.resource(pod).withGracePeriod(30).delete();
+        // Then
+        assertThat(client.resource(pod).get().getMetadata().getDeletionTimestamp())
+                .isNotNull();
+        assertThat(admit(token, claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
     void refusesAPodThatOnlyBearsTheLabels() {
         // Given
         Pod pod = client.resource(pod("imposter", "alpha").build()).create();
         // Then
         assertThat(admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha")))
                 .isInstanceOf(Admission.Denied.class);
+    }
+
+    private String createPool(String name) {
+        NodePool pool = Serialization.unmarshal(
+                "---\n{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: %s, namespace: %s}, spec: {attached: [a]}}"
+                        .formatted(name, namespace),
+                NodePool.class);
+        return client.resource(pool).create().getMetadata().getUid();
     }
 
     private CertificateAuthorityStore store() {
@@ -160,7 +213,7 @@ class SecurityApiTest {
                         .withApiVersion("kpool.io/v1alpha1")
                         .withKind("NodePool")
                         .withName(pool)
-                        .withUid("4711")
+                        .withUid(poolUid)
                         .withController(true)
                         .endOwnerReference()
                         .endMetadata()
