@@ -2,11 +2,16 @@ package io.kpool.pool;
 
 /** A worker's place among those that may be chosen: the least is chosen. */
 record Rank(long first, long second, long third, int order) implements Comparable<Rank> {
+    private static final long PROCESS_MILLI = 1_000;
 
+    /**
+     * Compares loads as Erlang does, in whole processes: the fraction that starting a few commands leaves in a mean must
+     * not outweigh how many processes there are.
+     */
     static Rank leastLoaded(Worker worker) {
         Workload workload = worker.workload();
         return new Rank(
-                workload.load(),
+                (workload.load() + PROCESS_MILLI / 2) / PROCESS_MILLI,
                 workload.processes(),
                 workload.lastUse(),
                 worker.host().order());

@@ -15,15 +15,31 @@ class LeastLoadedTest {
     @Test
     void choosesTheLeastReported() {
         // Given
-        pool.load(worker("a"), 0, 2_000);
-        pool.load(worker("b"), 0, 1_999);
-        pool.load(worker("c"), 0, 2_001);
+        pool.load(worker("a"), 0, 1_500);
+        pool.load(worker("b"), 0, 1_499);
+        pool.load(worker("c"), 0, 2_400);
 
         // When
         String chosen = pool.place();
 
         // Then
         assertThat(chosen).isEqualTo("b");
+    }
+
+    /** Thirty sleeping commands once went 12 to 9 to 9 over three idle hosts, for what starting them had cost each. */
+    @Test
+    void lessThanAProcessOfLoadDoesNotOutweighAProcess() {
+        // Given
+        Pid running = pool.start(pool.submitTo("b"));
+        pool.load(worker("a"), 0, 400);
+        pool.load(running.worker(), 1, 0);
+        pool.load(worker("c"), 0, 2_000);
+
+        // When
+        String chosen = pool.place();
+
+        // Then
+        assertThat(chosen).isEqualTo("a");
     }
 
     @Test
@@ -114,8 +130,8 @@ class LeastLoadedTest {
     @Test
     void usesANewHostFromItsFirstReportOn() {
         // Given
-        pool.load(worker("a"), 0, 100);
-        pool.load(worker("b"), 0, 100);
+        pool.load(worker("a"), 0, 1_000);
+        pool.load(worker("b"), 0, 1_000);
         pool.hello(new WorkerId("c", 2));
 
         // When
