@@ -45,6 +45,7 @@ soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	done
 
 bench: install ## what measures: the domain alone, then the resources on the cluster
+	@$(quietly) package -DskipTests -pl bench -am
 	@$(bench) org.openjdk.jmh.Main
 	@eval "$$($(cluster) env)" && $(bench) io.kpool.bench.resources.ResourceBench
 
@@ -52,15 +53,17 @@ build: ## compile and package everything, without tests
 	@$(quietly) package -DskipTests
 
 images: $(cluster_jar) ## the operator's and the worker's images, as archives under */target
-	@base=$$($(cluster) base-image); $(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base
+	@base=$$($(cluster) base-image); \
+	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
 
 install: images ## kpool on the cluster, from this checkout
 	@$(cluster) up
 	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar
 	@echo "==> Installing kpool with Helm into namespace kpool-system"
 	@eval "$$($(cluster) env)"; \
+	before=$$(kubectl -n kpool-system get deployment kpool-operator --ignore-not-found -o name); \
 	helm upgrade --install kpool charts/kpool --namespace kpool-system --create-namespace >/dev/null; \
-	kubectl -n kpool-system rollout restart deployment/kpool-operator >/dev/null; \
+	if [ -n "$$before" ]; then kubectl -n kpool-system rollout restart "$$before" >/dev/null; fi; \
 	kubectl -n kpool-system rollout status deployment/kpool-operator --timeout=120s
 
 cluster: $(cluster_jar) ## a Kubernetes to try things on, without kpool
