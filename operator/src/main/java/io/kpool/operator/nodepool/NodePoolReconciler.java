@@ -11,6 +11,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
@@ -55,6 +56,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final PlanApplier applier;
     private final CaConfigMaps authorities;
     private final NodePoolReports reports;
+    private IndexerResourceCache<NodePool> pools;
 
     /** What it works with, as the installation configured it. */
     record Parts(WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
@@ -69,6 +71,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
 
     @Override
     public List<EventSource<?, NodePool>> prepareEventSources(EventSourceContext<NodePool> context) {
+        pools = context.getPrimaryCache();
         masters.listen(pool -> masterNews.propagateEvent(new ResourceID(pool.name(), pool.namespace())));
         return List.of(
                 masterNews,
@@ -83,7 +86,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     @Override
     public UpdateControl<NodePool> reconcile(NodePool pool, Context<NodePool> context) {
         if (context.isPrimaryResourceDeleted() || pool.isMarkedForDeletion()) {
-            forget(pool);
+            leave(pool);
             return UpdateControl.noUpdate();
         }
         if (memories.areOfAnother(pool)) {
@@ -114,6 +117,19 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                         .map(WorkerPod::templateHash)
                         .orElse("")
                 : wish -> workerPods.templateHash(pool, wish);
+    }
+
+    // Another pool may have the name already, and the framework does not tell of one that came while its predecessor
+    // went.
+    private void leave(NodePool pool) {
+        if (!memories.areOfAnother(pool)) {
+            forget(pool);
+        }
+        ResourceID name = ResourceID.fromResource(pool);
+        String uid = pool.getMetadata().getUid();
+        pools.get(name)
+                .filter(successor -> !successor.getMetadata().getUid().equals(uid))
+                .ifPresent(successor -> masterNews.propagateEvent(name));
     }
 
     private void forget(NodePool pool) {
