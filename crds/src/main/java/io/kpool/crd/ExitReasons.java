@@ -38,5 +38,8 @@ public final class ExitReasons {
     /** The result is larger than 64 KiB or cannot be written as JSON. */
     public static final String BAD_RESULT = "bad_result";
 
+    /** By an exit signal with a reason of the sender's own, which is the message. */
+    public static final String EXIT = "exit";
+
     private ExitReasons() {}
 }

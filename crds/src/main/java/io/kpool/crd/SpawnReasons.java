@@ -80,5 +80,8 @@ public final class SpawnReasons {
     /** Succeeded=False: the result is larger than 64 KiB or cannot be written as JSON. */
     public static final String BAD_RESULT = "BadResult";
 
+    /** Succeeded=False: an exit signal with a reason of its sender's own ended it; the message says the reason. */
+    public static final String EXIT_SIGNAL = "ExitSignal";
+
     private SpawnReasons() {}
 }

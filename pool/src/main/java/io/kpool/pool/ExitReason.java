@@ -25,7 +25,11 @@ public enum ExitReason {
     /** The result is too large, or cannot be written as JSON. */
     BAD_RESULT("bad_result"),
     /** Its worker was lost: what became of it is not known, but nobody hears of it again. */
-    NOCONNECTION("noconnection");
+    NOCONNECTION("noconnection"),
+    /** It was to be linked with a process that is no more. */
+    NOPROC("noproc"),
+    /** By an exit signal with a reason of the sender's own, which the message says. */
+    EXIT("exit");
 
     private final String text;
 

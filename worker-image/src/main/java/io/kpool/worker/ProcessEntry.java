@@ -2,9 +2,9 @@ package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.process.Outcome;
 import io.kpool.worker.process.RunningProcess;
 import java.util.ArrayList;

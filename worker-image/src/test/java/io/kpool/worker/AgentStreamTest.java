@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.ExitReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.Functions;
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.Isolation;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

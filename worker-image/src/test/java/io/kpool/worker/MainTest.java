@@ -4,7 +4,7 @@ import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.kpool.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
 import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.process.ProcessLauncher;
 import java.time.InstantSource;
 import java.util.ArrayList;

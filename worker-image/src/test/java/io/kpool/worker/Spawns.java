@@ -1,10 +1,10 @@
 package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
-import io.kpool.protocol.agent.CommandLine;
-import io.kpool.protocol.agent.Isolation;
-import io.kpool.protocol.agent.JavaFunction;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.Isolation;
+import io.kpool.protocol.process.JavaFunction;
 import java.util.List;
 
 /** Spawn commands in few words. */

@@ -1,9 +1,9 @@
 package io.kpool.worker;
 
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.Isolation;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

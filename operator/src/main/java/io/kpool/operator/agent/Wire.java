@@ -56,7 +56,7 @@ final class Wire {
     static Signal signal(long serial, StopOrder order) {
         return Signal.newBuilder()
                 .setSerial(serial)
-                .setReason(io.kpool.protocol.agent.ExitReason.valueOf(
+                .setReason(io.kpool.protocol.process.ExitReason.valueOf(
                         order.reason().name()))
                 .setGraceMillis((int) Math.min(order.graceMillis(), Integer.MAX_VALUE))
                 .build();
@@ -104,7 +104,7 @@ final class Wire {
         return switch (request.getByCase()) {
             case SPAWN ->
                 new SpawnAttempt(request.getSpawn().getUid(), request.getSpawn().getAttempt());
-            case BY_NOT_SET -> throw new IllegalArgumentException("a process that nobody asked for");
+            case LIVE, BY_NOT_SET -> throw new IllegalArgumentException("a process that nobody asked for");
         };
     }
 
@@ -117,7 +117,7 @@ final class Wire {
                 exit.getEndedMillis());
     }
 
-    private static ExitReason reason(io.kpool.protocol.agent.ExitReason reason) {
+    private static ExitReason reason(io.kpool.protocol.process.ExitReason reason) {
         return switch (reason) {
             case NORMAL -> ExitReason.NORMAL;
             case EXIT_CODE -> ExitReason.EXIT_CODE;
@@ -129,6 +129,9 @@ final class Wire {
             case AMBIGUOUS_FUNCTION -> ExitReason.AMBIGUOUS_FUNCTION;
             case SPAWN_FAILED -> ExitReason.SPAWN_FAILED;
             case BAD_RESULT -> ExitReason.BAD_RESULT;
+            case NOCONNECTION -> ExitReason.NOCONNECTION;
+            case NOPROC -> ExitReason.NOPROC;
+            case EXIT -> ExitReason.EXIT;
             case EXIT_REASON_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("an exit without a known reason");
         };

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import io.kpool.crd.JavaCall;
 import io.kpool.crd.SpawnSpec;
-import io.kpool.protocol.agent.CommandLine;
-import io.kpool.protocol.agent.EnvironmentVariable;
-import io.kpool.protocol.agent.Isolation;
-import io.kpool.protocol.agent.JavaFunction;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.EnvironmentVariable;
+import io.kpool.protocol.process.Isolation;
+import io.kpool.protocol.process.JavaFunction;
 
 /** Says to a worker what a Spawn's spec says. */
 final class SpawnOrders {

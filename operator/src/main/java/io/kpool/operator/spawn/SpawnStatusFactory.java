@@ -169,6 +169,8 @@ final class SpawnStatusFactory {
             case SPAWN_FAILED -> SpawnReasons.SPAWN_FAILED;
             case BAD_RESULT -> SpawnReasons.BAD_RESULT;
             case NOCONNECTION -> SpawnReasons.NO_CONNECTION;
+            case NOPROC -> SpawnReasons.NO_PROCESS;
+            case EXIT -> SpawnReasons.EXIT_SIGNAL;
         };
     }
 

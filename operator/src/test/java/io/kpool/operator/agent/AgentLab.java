@@ -11,8 +11,8 @@ import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.SpawnAttempt;
-import io.kpool.protocol.agent.CommandLine;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.CommandLine;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 

@@ -44,7 +44,7 @@ class AgentRequestsTest {
         lab.lead();
         try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
             long serial = lab.running(worker);
-            worker.exit(serial, Exit.newBuilder().setReason(io.kpool.protocol.agent.ExitReason.NORMAL));
+            worker.exit(serial, Exit.newBuilder().setReason(io.kpool.protocol.process.ExitReason.NORMAL));
             lab.awaitNews(RequestNews.Ended.class);
             // When
             assertThat(worker.acknowledged()).isEmpty();

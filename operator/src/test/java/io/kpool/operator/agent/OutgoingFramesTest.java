@@ -73,7 +73,7 @@ class OutgoingFramesTest {
         for (int i = 1; i <= 6; i++) {
             frames.spawn(command(i).toBuilder()
                     .setCommandLine(
-                            io.kpool.protocol.agent.CommandLine.newBuilder().addArgv(large))
+                            io.kpool.protocol.process.CommandLine.newBuilder().addArgv(large))
                     .build());
         }
         endTurn();

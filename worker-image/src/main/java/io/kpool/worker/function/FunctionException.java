@@ -1,6 +1,6 @@
 package io.kpool.worker.function;
 
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 
 /** A function that cannot be called, or whose result cannot be given back; the message is for who asked. */
 public final class FunctionException extends Exception {

@@ -1,6 +1,6 @@
 package io.kpool.worker.function;
 
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.kpool.worker.function;
 
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;

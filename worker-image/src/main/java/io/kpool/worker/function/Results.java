@@ -2,7 +2,7 @@ package io.kpool.worker.function;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,7 +1,7 @@
 package io.kpool.worker.process;
 
-import io.kpool.protocol.agent.CommandLine;
-import io.kpool.protocol.agent.EnvironmentVariable;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.EnvironmentVariable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

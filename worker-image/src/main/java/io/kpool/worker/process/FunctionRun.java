@@ -2,8 +2,8 @@ package io.kpool.worker.process;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.JavaFunction;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.api.Self;
 import io.kpool.worker.function.FunctionCall;
 import io.kpool.worker.function.FunctionException;

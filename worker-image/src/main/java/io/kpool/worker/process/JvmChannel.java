@@ -1,8 +1,8 @@
 package io.kpool.worker.process;
 
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.JavaFunction;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.JavaFunction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

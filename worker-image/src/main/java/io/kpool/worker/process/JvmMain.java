@@ -1,7 +1,7 @@
 package io.kpool.worker.process;
 
 import io.kpool.pool.Pid;
-import io.kpool.protocol.agent.JavaFunction;
+import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.function.UserCode;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.kpool.worker.process;
 
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.JavaFunction;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.JavaFunction;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

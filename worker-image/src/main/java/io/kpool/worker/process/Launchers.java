@@ -1,10 +1,10 @@
 package io.kpool.worker.process;
 
 import io.kpool.pool.Pid;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.Isolation;
-import io.kpool.protocol.agent.JavaFunction;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
+import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.output.OutputRouter;
 import io.kpool.worker.output.ProcessOutput;

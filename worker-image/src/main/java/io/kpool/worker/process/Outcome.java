@@ -1,7 +1,7 @@
 package io.kpool.worker.process;
 
 import com.google.protobuf.ByteString;
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;

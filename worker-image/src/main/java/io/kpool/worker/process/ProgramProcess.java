@@ -1,6 +1,6 @@
 package io.kpool.worker.process;
 
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,6 +1,6 @@
 package io.kpool.worker.process;
 
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.function.Traces;
 import io.kpool.worker.output.OutputRouter;
 

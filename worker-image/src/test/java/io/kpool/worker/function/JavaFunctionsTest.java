@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.JavaFunction;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.api.Self;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;

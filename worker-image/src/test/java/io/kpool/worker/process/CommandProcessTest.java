@@ -3,10 +3,10 @@ package io.kpool.worker.process;
 import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpool.protocol.agent.CommandLine;
-import io.kpool.protocol.agent.EnvironmentVariable;
-import io.kpool.protocol.agent.ExitReason;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.EnvironmentVariable;
+import io.kpool.protocol.process.ExitReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.Functions;
 import com.google.protobuf.ByteString;
-import io.kpool.protocol.agent.ExitReason;
-import io.kpool.protocol.agent.Isolation;
-import io.kpool.protocol.agent.JavaFunction;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
+import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.output.StreamName;
 import java.io.PrintStream;
 import java.nio.file.Files;

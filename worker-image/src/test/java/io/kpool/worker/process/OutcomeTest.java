@@ -2,7 +2,7 @@ package io.kpool.worker.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.ExitReason;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

@@ -4,9 +4,9 @@ import static io.kpool.worker.Patience.await;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
-import io.kpool.protocol.agent.CommandLine;
-import io.kpool.protocol.agent.JavaFunction;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.function.UserCode;
 import io.kpool.worker.output.OutputRouter;

@@ -3,8 +3,8 @@ package io.kpool.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.pool.Pid;
-import io.kpool.protocol.agent.CommandLine;
-import io.kpool.protocol.agent.ExitReason;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.Patience;
 import io.kpool.worker.output.ProcessOutput;
 import io.kpool.worker.output.WorkerLog;
