@@ -3,9 +3,11 @@ package io.kpool.operator.agent;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.InventoryEntry;
+import io.kpool.pool.LiveRequest;
 import io.kpool.pool.LoadReport;
 import io.kpool.pool.RefusalReason;
 import io.kpool.pool.RequestId;
+import io.kpool.pool.SessionId;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerReport;
@@ -70,6 +72,14 @@ final class Wire {
                                 .setUid(uid)
                                 .setAttempt(attempt))
                         .build();
+            case LiveRequest(var session, long number, long digest) ->
+                io.kpool.protocol.agent.RequestId.newBuilder()
+                        .setLive(io.kpool.protocol.agent.LiveRequest.newBuilder()
+                                .setSessionEpoch(session.epoch())
+                                .setSession(session.number())
+                                .setNumber(number)
+                                .setDigest(digest))
+                        .build();
         };
     }
 
@@ -104,8 +114,16 @@ final class Wire {
         return switch (request.getByCase()) {
             case SPAWN ->
                 new SpawnAttempt(request.getSpawn().getUid(), request.getSpawn().getAttempt());
-            case LIVE, BY_NOT_SET -> throw new IllegalArgumentException("a process that nobody asked for");
+            case LIVE -> live(request.getLive());
+            case BY_NOT_SET -> throw new IllegalArgumentException("a process that nobody asked for");
         };
+    }
+
+    private static LiveRequest live(io.kpool.protocol.agent.LiveRequest request) {
+        return new LiveRequest(
+                new SessionId(request.getSessionEpoch(), request.getSession()),
+                request.getNumber(),
+                request.getDigest());
     }
 
     private static Exit exit(io.kpool.protocol.agent.Exit exit) {

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
+import io.kpool.pool.LiveRequest;
 import io.kpool.pool.Pid;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.SpawnAttempt;
@@ -34,6 +35,7 @@ final class SpawnEvents extends SimpleInboundEventSource<Spawn> implements PoolR
     public void changed(RequestId request) {
         switch (request) {
             case SpawnAttempt(String uid, int attempt) -> spawns.withUid(uid).ifPresent(this::look);
+            case LiveRequest _ -> {}
         }
     }
 
@@ -69,6 +71,7 @@ final class SpawnEvents extends SimpleInboundEventSource<Spawn> implements PoolR
     public void stray(PoolKey pool, RequestId request, Pid pid) {
         switch (request) {
             case SpawnAttempt attempt -> strays.judge(pool, attempt, pid);
+            case LiveRequest _ -> {}
         }
     }
 }
