@@ -9,6 +9,9 @@ ifeq ($(JAVA_HOME),)
 $(error nothing can be built without it)
 endif
 
+# Where k3s is the cluster, it outlives the command that starts it.
+export TESTCONTAINERS_REUSE_ENABLE ?= true
+
 cluster_jar := cluster/target/cluster.jar
 cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kpool.cluster.ClusterCommand
 bench := $(JAVA_HOME)/bin/java -cp 'bench/target/bench.jar:bench/target/lib/*'
@@ -56,8 +59,7 @@ images: $(cluster_jar) ## the operator's and the worker's images, as archives un
 	@base=$$($(cluster) base-image); \
 	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
 
-install: images ## kpool on the cluster, from this checkout
-	@$(cluster) up
+install: cluster images ## kpool on the cluster, from this checkout
 	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar
 	@echo "==> Installing kpool with Helm into namespace kpool-system"
 	@eval "$$($(cluster) env)"; \
@@ -72,7 +74,7 @@ cluster: $(cluster_jar) ## a Kubernetes to try things on, without kpool
 env: $(cluster_jar) ## the exports for eval: KUBECONFIG and PATH
 	@$(cluster) env
 
-down: $(cluster_jar) ## stop the cluster and remove what it left
+down: $(cluster_jar) ## stop the cluster and remove what it left; says what stays on a cluster of yours
 	@$(cluster) down
 
 format: ## format the code

@@ -14,6 +14,10 @@ kubectl get pods -l kpool.io/pool=demo -o wide
 step "A command and a Java function: kubectl apply -f examples/02-command -f examples/03-java-function"
 kubectl apply -f examples/02-command -f examples/03-java-function
 kubectl wait spawn/hello spawn/max --for=condition=Succeeded --timeout=60s
+hello=$(kubectl get spawn hello -o jsonpath='{.status.hostName}')
+printf 'hello ran on %s and printed (kubectl logs demo-%s): ' "$hello" "$hello"
+kubectl logs "demo-$hello" | grep "$(kubectl get spawn hello -o jsonpath='{.status.pid}')" ||
+  echo "nothing that is still there: its worker was replaced since"
 kubectl get spawn max -o jsonpath='java.lang.Math.max(3, 5) = {.status.result}{"\n"}'
 
 step "Fifty commands over three hosts: examples/04-fifty-commands/run.sh"
@@ -30,6 +34,7 @@ cat <<'TEXT'
 Now try:
   eval "$(make env)"                                # KUBECONFIG and PATH for this shell
   kubectl get npool,spw                             # what there is
+  kubectl logs demo-alpha                           # what its processes printed, with their pids
   kubectl describe nodepool demo                    # its hosts, its load, what happened
   kubectl apply -f examples/05-broken-host          # a host that cannot start, and why
   kubectl explain spawn.spec                        # every field

@@ -5,6 +5,7 @@ import io.kpool.cluster.binaries.BinaryBuild;
 import io.kpool.cluster.image.BaseImage;
 import io.kpool.cluster.machine.Cache;
 import io.kpool.cluster.machine.Progress;
+import io.kpool.cluster.machine.SearchPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public final class ClusterCommand implements Runnable {
 
     @Command(description = "Start the cluster, or say that it runs.")
     void up() {
+        new OwnTools(SearchPath.from(System.getenv())).require(clusters.way());
         boolean wasRunning = clusters.running().isPresent();
         try (Cluster cluster = clusters.start()) {
             System.err.println("cluster: " + (wasRunning ? "already up" : "up") + " ("
@@ -54,6 +56,13 @@ public final class ClusterCommand implements Runnable {
 
     @Command(description = "Stop the cluster and remove all that it left, also when it was killed half-way.")
     void down() {
+        if (clusters.way() == Way.CURRENT) {
+            System.err.println(
+                    "cluster: yours is not stopped. kpool stays on it until you remove it: delete the pools with "
+                            + "`kubectl delete nodepools --all --all-namespaces`, then `helm uninstall kpool -n kpool-system`, "
+                            + "then the kinds with `kubectl delete crd -l app.kubernetes.io/name=kpool`.");
+            return;
+        }
         System.err.println("cluster: " + (clusters.stop() ? "down" : "nothing to stop"));
     }
 
