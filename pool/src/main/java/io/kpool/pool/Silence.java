@@ -8,6 +8,8 @@ public final class Silence {
     public static final long REFUSE_AFTER_MILLIS = 8_000;
     /** The leader gives a worker up after so long. */
     public static final long LOST_AFTER_MILLIS = 10_000;
+    /** A worker without a master ends so long after masterLossSeconds, whatever its processes do about it. */
+    public static final long MASTER_LOSS_END_MILLIS = 5_000;
     /** How much longer than masterLossSeconds a worker may live, seen from the leader. */
     public static final long MASTER_LOSS_MARGIN_MILLIS = 10_000;
 

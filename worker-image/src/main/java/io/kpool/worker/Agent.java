@@ -1,6 +1,7 @@
 package io.kpool.worker;
 
 import io.kpool.pool.EpochFence;
+import io.kpool.pool.Silence;
 import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
@@ -20,6 +21,8 @@ import java.util.random.RandomGenerator;
  */
 final class Agent implements Operator.Listener {
     private static final int PROTOCOL_VERSION = 1;
+    // Not its time to drain: the leader starts elsewhere what ran here when it is sure that nothing of it runs.
+    private static final Duration MASTER_LOSS_END = Duration.ofMillis(Silence.MASTER_LOSS_END_MILLIS);
 
     private final Configuration configuration;
     private final Timing timing;
@@ -156,9 +159,9 @@ final class Agent implements Operator.Listener {
         if (operator.isConnected() && hearing.silenceOfStream().compareTo(patience) >= 0) {
             operator.redial("nothing came for " + patience.toSeconds() + " s");
         }
-        if (!masterLoss.isZero() && hearing.silence().compareTo(masterLoss) >= 0 && !ending.hasBegun()) {
+        if (!masterLoss.isZero() && hearing.silence().compareTo(masterLoss) >= 0 && ending.isOpenTo(End.MASTER_LOST)) {
             surroundings.log().event("no operator for " + masterLoss.toSeconds() + " s: this worker ends");
-            ending.begin(End.MASTER_LOST, configuration.drain());
+            ending.begin(End.MASTER_LOST, MASTER_LOSS_END);
         }
         if (ending.isDue()) {
             operator.finish();

@@ -15,6 +15,15 @@ enum End {
         this.exitCode = exitCode;
     }
 
+    /** Whether it hastens an end that has begun for that other reason. */
+    boolean overrides(End begun) {
+        return switch (this) {
+            case DRAINED -> false;
+            case MASTER_LOST -> begun == DRAINED;
+            case DISMISSED -> begun != DISMISSED;
+        };
+    }
+
     int exitCode() {
         return exitCode;
     }

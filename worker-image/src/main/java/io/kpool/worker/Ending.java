@@ -7,8 +7,7 @@ import java.util.function.LongSupplier;
 
 /**
  * How an agent comes to its end: its processes are ended, what became of them is told, now or
- * when the operator is back shortly, and
- * there is a time after which nothing is waited for. Confined to the loop.
+ * when the operator is back shortly, and there is a time after which nothing is waited for. Confined to the loop.
  */
 final class Ending {
     // Taken from the time that processes have, to end those that do not end by themselves and to tell of them.
@@ -37,14 +36,20 @@ final class Ending {
         return end != null;
     }
 
-    /** Begins to end everything; a dismissal goes before an orderly end that has begun. */
+    /** Whether that is a reason to end, or to end sooner. */
+    boolean isOpenTo(End why) {
+        return !hasBegun() || why.overrides(end);
+    }
+
+    /** Begins to end everything, or hastens an end that has begun. */
     void begin(End why, Duration atMost) {
-        if (hasBegun() && why != End.DISMISSED) {
+        if (!isOpenTo(why)) {
             return;
         }
+        long now = nanoTime.getAsLong();
+        long atLatest = Math.max(atMost.toNanos(), timing.lastWords().toNanos());
+        deadline = now + (hasBegun() ? Math.min(atLatest, deadline - now) : atLatest);
         end = why;
-        deadline = nanoTime.getAsLong()
-                + Math.max(atMost.toNanos(), timing.lastWords().toNanos());
         Duration grace = atMost.minus(RESERVE);
         processes.endAll(
                 why == End.DISMISSED ? ExitReason.KILLED : ExitReason.SHUTDOWN,

@@ -30,6 +30,8 @@ final class AgentFixture implements AutoCloseable {
     static final Path TEST_CLASSES = Path.of("target/test-classes");
     static final Timing QUICK = quick(Duration.ofHours(1));
 
+    private static final Duration DRAIN = Duration.ofSeconds(30);
+
     private final NioEventLoopGroup group = new NioEventLoopGroup(1);
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
@@ -56,7 +58,7 @@ final class AgentFixture implements AutoCloseable {
                 slots,
                 address,
                 masterLoss,
-                Duration.ofSeconds(3),
+                DRAIN,
                 List.of(TEST_CLASSES));
         agent = new Agent(configuration, timing, surroundings(configuration));
         ended = agent.start();

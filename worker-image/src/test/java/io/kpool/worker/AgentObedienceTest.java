@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.example.Functions;
 import io.grpc.Status;
+import io.kpool.pool.Silence;
 import io.kpool.protocol.agent.Dismissal;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.OperatorFrame;
@@ -102,6 +103,42 @@ class AgentObedienceTest {
     }
 
     @Test
+    void forcesItsProcessesBeforeAnotherAttemptMayBegin() throws Exception {
+        try (var fixture = new AgentFixture(folder, AgentFixture.QUICK, Duration.ofSeconds(300), 4)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome(Duration.ofSeconds(300));
+            stream.beSilent();
+            long command = stream.spawn(Spawns.shell("trap '' TERM; while :; do sleep 1; done"));
+            stream.started(command);
+            fixture.pass(Duration.ofSeconds(301));
+
+            long begin = System.nanoTime();
+            stream.exitOf(command);
+            fixture.end();
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begin))
+                    .isLessThan(Duration.ofMillis(Silence.MASTER_LOSS_MARGIN_MILLIS));
+        }
+    }
+
+    @Test
+    void hastensItsEndWhenTheOperatorIsLostWhileItDrains() throws Exception {
+        try (var fixture = new AgentFixture(folder, AgentFixture.QUICK, Duration.ofSeconds(20), 4)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome(Duration.ofSeconds(20));
+            stream.beSilent();
+            stream.started(stream.spawn(Spawns.shell("trap '' TERM; while :; do sleep 1; done")));
+            fixture.agent().drain();
+            stream.refusal(stream.spawn(Spawns.command("true")));
+            fixture.pass(Duration.ofSeconds(21));
+
+            End end = fixture.end();
+
+            assertThat(end).isEqualTo(End.MASTER_LOST);
+        }
+    }
+
+    @Test
     void isDismissed() throws Exception {
         try (var fixture = new AgentFixture(folder)) {
             FakeStream stream = fixture.operator().accept();
@@ -148,12 +185,14 @@ class AgentObedienceTest {
         try (var fixture = new AgentFixture(folder)) {
             FakeStream stream = fixture.operator().accept();
             stream.welcome();
-            stream.started(stream.spawn(Spawns.shell("trap '' TERM; sleep 1000")));
+            long serial = stream.started(stream.spawn(Spawns.shell("trap '' TERM; sleep 1000")));
             fixture.agent().drain();
 
             long late = stream.spawn(Spawns.function(Math.class, "max", "[3, 5]"));
+            RefusalReason reason = stream.refusal(late).getReason();
+            stream.kill(serial, Duration.ZERO);
 
-            assertThat(stream.refusal(late).getReason()).isEqualTo(RefusalReason.NOT_SERVING);
+            assertThat(reason).isEqualTo(RefusalReason.NOT_SERVING);
         }
     }
 }
