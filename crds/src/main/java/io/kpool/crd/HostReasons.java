@@ -14,7 +14,7 @@ public final class HostReasons {
     /** Ready, but it gets nothing new since spec.cordoned names it; cleared when the user takes it out there. */
     public static final String CORDONED = "Cordoned";
 
-    /** Suspect or Lost: its stream broke or it was not heard of; cleared when it is heard of, or its next worker has joined. */
+    /** Suspect or Lost, Absent if it is an attached one: its stream broke or it was not heard of; cleared when it is heard of, or its next worker has joined. */
     public static final String SILENT = "Silent";
 
     /** Failed: its image cannot be pulled; the user corrects the image's name or the pull secret. */
@@ -44,7 +44,7 @@ public final class HostReasons {
     /** Failed: the worker ran for startTimeoutSeconds without joining the pool. */
     public static final String START_TIMEOUT = "StartTimeout";
 
-    /** Failed: the worker's token was not accepted as that of this host's pod. */
+    /** Failed, or Absent if it is an attached one: the token that was shown for this host was not accepted; the message says why. */
     public static final String TOKEN_REFUSED = "TokenRefused";
 
     /** Failed: a pod of that name belongs to someone else; the user removes it or names the host otherwise. */
@@ -59,7 +59,7 @@ public final class HostReasons {
     /** Lost: its node does not answer; it is started again when its pod object is gone. */
     public static final String NODE_UNREACHABLE = "NodeUnreachable";
 
-    /** Draining: spec.hosts or spec.replicas no longer asks for it; it disappears when it has ended. */
+    /** Draining: spec.hosts, spec.replicas or spec.attached no longer asks for it; it disappears when it has ended. */
     public static final String REMOVED = "Removed";
 
     /** Draining: its worker is replaced by one from the new template. */

@@ -14,12 +14,22 @@ public enum HostState {
     Draining,
     /** It could not be started, or came to grief; its reason says why. */
     Failed,
-    /** Someone else starts it and has not. */
+    /** Someone else starts it and has not, or it was given up. */
     Absent;
 
     /** New processes may be placed there. */
     public boolean takesProcesses() {
         return this == Ready;
+    }
+
+    /** Its pool counts with it. */
+    public boolean isExpected() {
+        return this != Absent;
+    }
+
+    /** Its worker is there and has work, or could have. */
+    public boolean isServing() {
+        return this == Ready || this == Suspect;
     }
 
     /** It makes its pool Degraded. */

@@ -14,6 +14,9 @@ public final class NodePoolReasons {
     /** Ready=True: the pool was scaled down to no host; cleared when it is scaled up. */
     public static final String SCALED_TO_ZERO = "ScaledToZero";
 
+    /** Ready=True: all hosts are attached ones, and none is there; cleared when one joins. */
+    public static final String HOSTS_ABSENT = "HostsAbsent";
+
     /** Progressing=True: hosts that were removed give their processes time to end; cleared when they are gone. */
     public static final String HOSTS_DRAINING = "HostsDraining";
 
@@ -28,9 +31,6 @@ public final class NodePoolReasons {
 
     /** Ready=False, Degraded=True: no pod can be made from spec.template, the message says why; cleared when the user corrects it. */
     public static final String INVALID_TEMPLATE = "InvalidTemplate";
-
-    /** Degraded=True: the message names the fields that this version does not carry out yet; cleared when the user takes them out. */
-    public static final String NOT_SUPPORTED_YET = "NotSupportedYet";
 
     /** Degraded=True: a thread ignores its interruption and keeps its slot; cleared when it ends or its worker is replaced. */
     public static final String PROCESS_UNKILLABLE = "ProcessUnkillable";

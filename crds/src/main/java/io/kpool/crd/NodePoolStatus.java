@@ -29,7 +29,8 @@ public record NodePoolStatus(
         @JsonPropertyDescription("How many of the wanted hosts are ready.")
         Integer readyHosts,
 
-        @JsonPropertyDescription("How many hosts spec.hosts and spec.replicas ask for.")
+        @JsonPropertyDescription(
+                "How many hosts spec.hosts and spec.replicas ask for, and how many of spec.attached are there.")
         Integer wantedHosts,
 
         @Size(max = 32) @JsonPropertyDescription("readyHosts/wantedHosts, for people.")

@@ -10,15 +10,6 @@ import java.util.stream.Stream;
 public final class UnsupportedFields {
     private UnsupportedFields() {}
 
-    /** Paths of such fields in a NodePool, in the order of the type; empty: none. */
-    public static List<String> of(NodePoolSpec pool) {
-        return Stream.of(
-                        used("spec.attached", pool.attached()),
-                        used("spec.attachServiceAccounts", pool.attachServiceAccounts()))
-                .flatMap(path -> path)
-                .toList();
-    }
-
     /** Paths of such fields in a Spawn, in the order of the type; empty: none. */
     public static List<String> of(SpawnSpec spawn) {
         return Stream.of(

@@ -13,6 +13,7 @@ final class Host {
     private int slots;
     private Admission admission = Admission.DRAINING;
     private boolean wanted;
+    private Provision provision = Provision.STARTED;
     private Worker worker;
     private long highestIncarnation;
     private HostState vacancy = HostState.STARTING;
@@ -39,6 +40,15 @@ final class Host {
 
     boolean isWanted() {
         return wanted;
+    }
+
+    Provision provision() {
+        return provision;
+    }
+
+    /** Whether somebody else is to start its worker. */
+    boolean wantsAttached() {
+        return wanted && provision == Provision.ATTACHED;
     }
 
     boolean isOpen() {
@@ -71,6 +81,7 @@ final class Host {
         order = position;
         slots = settings.slots();
         admission = settings.admission();
+        provision = settings.provision();
     }
 
     void unwanted() {
@@ -126,9 +137,9 @@ final class Host {
 
     private HostState state() {
         if (worker == null || !worker.link().isCounted()) {
-            return vacancy;
+            return provision == Provision.ATTACHED ? HostState.ABSENT : vacancy;
         }
-        if (admission == Admission.DRAINING) {
+        if (admission == Admission.DRAINING || worker.isLeaving()) {
             return HostState.DRAINING;
         }
         if (worker.link().isSuspect()) {

@@ -10,11 +10,13 @@ final class HostLife {
     private final ProcessTable table;
     private final Placer placer;
     private final Fates fates = new Fates();
+    private final long servingSinceMillis;
 
-    HostLife(Roster roster, ProcessTable table, Placer placer) {
-        this.roster = roster;
+    HostLife(ProcessTable table, Placer placer, long servingSinceMillis) {
+        this.roster = placer.roster();
         this.table = table;
         this.placer = placer;
+        this.servingSinceMillis = servingSinceMillis;
     }
 
     Roster roster() {
@@ -46,11 +48,14 @@ final class HostLife {
     }
 
     void failed(String name, Problem problem, Turn turn) {
-        Host host = roster.host(name, turn);
-        if (host.worker().filter(worker -> worker.link().isCounted()).isEmpty()) {
-            host.failed(problem);
-            roster.renew(host, turn);
-        }
+        roster.known(name)
+                .filter(host -> host.worker()
+                        .filter(worker -> worker.link().isCounted())
+                        .isEmpty())
+                .ifPresent(host -> {
+                    host.failed(problem);
+                    roster.renew(host, turn);
+                });
     }
 
     void gone(WorkerId id, GoneEvidence evidence, Turn turn) {
@@ -64,10 +69,15 @@ final class HostLife {
         }
     }
 
-    void hello(Worker worker, int slots, Turn turn) {
+    /** Someone else started it, and may attach it again. */
+    void release(Worker worker, Turn turn) {
+        lose(worker, new Problem(Problem.RELEASED, "the pool does not name its host as attached any more"), turn);
+    }
+
+    void hello(Worker worker, WorkerReport.Hello hello, Turn turn) {
         worker.link().hello();
         worker.link().heard(turn.now());
-        worker.hello(slots);
+        worker.hello(hello);
         roster.renew(worker.host(), turn);
     }
 
@@ -89,6 +99,9 @@ final class HostLife {
 
     /** Doubts all that are to be doubted before any is given up: what the lost had goes to nobody in doubt. */
     void watch(Turn turn) {
+        if (turn.now() - servingSinceMillis >= Silence.LOST_AFTER_MILLIS) {
+            roster.expectsNobody();
+        }
         List<Worker> silent = roster.workers().stream()
                 .filter(worker -> worker.link().isCounted())
                 .filter(worker -> silence(worker, turn) >= Silence.SUSPECT_AFTER_MILLIS)
@@ -112,6 +125,10 @@ final class HostLife {
     private void lose(Worker worker, Problem why, Turn turn) {
         fates.silent(worker.id(), worker.link().lastHeardMillis());
         turn.add(new Effect.WorkerLost(worker.id(), worker.link().lastHeardMillis()));
+        if (worker.link().isConnected()) {
+            // Or it would hear of its operator on, and run on for ever.
+            turn.add(new Effect.Dismiss(worker.id(), "worker " + worker.id() + " was given up: " + why.message()));
+        }
         roster.vacate(worker, why, turn);
         for (PooledProcess process : List.copyOf(worker.processes())) {
             if (process.phase() == Phase.ASSIGNED) {

@@ -12,7 +12,9 @@ public enum HostState {
     /** Gets nothing new, and goes. */
     DRAINING,
     /** It could not be started; the reason says why. */
-    FAILED;
+    FAILED,
+    /** Someone else starts its worker and has not, or it was lost; the reason says which, if that is known. */
+    ABSENT;
 
     /** Whether new processes may be placed there. */
     public boolean isPlaceable() {

@@ -4,8 +4,13 @@ package io.kpool.pool;
  * A host at one moment.
  *
  * @param incarnation of its worker; 0: none is known
+ * @param provision who started its worker, or is to start it
  */
-public record HostView(String host, long incarnation, HostStatus status, Use use) {
+public record HostView(String host, long incarnation, HostStatus status, Use use, Provision provision) {
+    /** One that the pool starts. */
+    public HostView(String host, long incarnation, HostStatus status, Use use) {
+        this(host, incarnation, status, use, Provision.STARTED);
+    }
 
     /**
      * What goes on there.

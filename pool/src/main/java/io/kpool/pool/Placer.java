@@ -18,6 +18,10 @@ final class Placer {
         this.epoch = epoch;
     }
 
+    Roster roster() {
+        return roster;
+    }
+
     void apply(PlacementSettings changed) {
         settings = changed;
     }

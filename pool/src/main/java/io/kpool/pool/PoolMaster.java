@@ -21,6 +21,7 @@ public final class PoolMaster {
     private final HostLife life;
     private final Recovery recovery;
     private final WorkerStream stream;
+    private final Departures departures;
     private long lastMillis;
     private long ignoredReports;
 
@@ -34,9 +35,10 @@ public final class PoolMaster {
         this.roster = new Roster();
         this.table = new ProcessTable(pool, roster);
         this.placer = new Placer(roster, table, epoch);
-        this.life = new HostLife(roster, table, placer);
+        this.life = new HostLife(table, placer, nowMillis);
         this.recovery = new Recovery(pool, table, life);
         this.stream = new WorkerStream(table, life, recovery);
+        this.departures = new Departures(table, life);
         apply(settings, nowMillis);
     }
 
@@ -45,8 +47,10 @@ public final class PoolMaster {
         Turn turn = turn(nowMillis);
         placer.apply(settings.placement());
         roster.apply(settings, turn);
+        departures.apply(settings.drainMillis());
         roster.hosts().forEach(host -> host.worker().ifPresent(worker -> placer.serve(worker, turn)));
         placer.expire(turn);
+        departures.watch(turn);
         return turn.effects();
     }
 
@@ -64,7 +68,15 @@ public final class PoolMaster {
         return turn.effects();
     }
 
-    /** A host could not be started. Changes nothing while a worker that said Hello is there. */
+    /**
+     * Who an agent is that someone else started and that comes to a host for the first time; empty: the pool does not
+     * name that host as attached, or a worker of its own is still there.
+     */
+    public Optional<WorkerId> newcomer(String host, long nowMillis) {
+        return roster.newcomer(host, turn(nowMillis).now() / 1_000);
+    }
+
+    /** A host could not be started, or a worker that would be it was refused. Changes nothing while a worker that said Hello is there. */
     public List<Effect> hostFailed(String host, Problem problem, long nowMillis) {
         Turn turn = turn(nowMillis);
         life.failed(host, problem, turn);
@@ -159,6 +171,7 @@ public final class PoolMaster {
     public List<Effect> tick(long nowMillis) {
         Turn turn = turn(nowMillis);
         life.watch(turn);
+        departures.watch(turn);
         placer.expire(turn);
         return turn.effects();
     }

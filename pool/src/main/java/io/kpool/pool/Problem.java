@@ -15,6 +15,8 @@ public record Problem(String reason, String message) {
     public static final String CONTAINER_ENDED = "ContainerEnded";
     /** A later worker of the same host took its place. */
     public static final String REPLACED = "Replaced";
+    /** It was attached, and the pool does not name it any more. */
+    public static final String RELEASED = "Released";
 
     static final Problem NONE = new Problem("", "");
 }

@@ -24,6 +24,7 @@ final class Roster {
     private PlacementStrategy strategy;
     private Ranking ranking;
     private int readyHosts;
+    private boolean expecting = true;
     private long lastReadyMillis = Long.MIN_VALUE;
     private long uses;
 
@@ -72,6 +73,25 @@ final class Roster {
             hosts().forEach(host -> host.worker().ifPresent(this::enter));
         }
         hosts.values().forEach(host -> renew(host, turn));
+    }
+
+    /** Whoever served an earlier leader and could come back has. */
+    void expectsNobody() {
+        expecting = false;
+    }
+
+    Optional<Host> known(String name) {
+        return Optional.ofNullable(hosts.get(name));
+    }
+
+    /** The next attached worker of a host, if that may have one now. */
+    Optional<WorkerId> newcomer(String name, long unixSeconds) {
+        return known(name)
+                .filter(Host::wantsAttached)
+                .filter(host -> host.worker()
+                        .filter(worker -> worker.provision() == Provision.STARTED)
+                        .isEmpty())
+                .map(host -> WorkerId.next(name, host.highestIncarnation(), unixSeconds));
     }
 
     void occupy(Worker worker, Turn turn) {
@@ -152,11 +172,12 @@ final class Roster {
         return isReady(target) || last >= sinceMillis;
     }
 
-    /** Whether a worker of an earlier leader may still come back. */
+    /** Whether a worker of an earlier leader may still come back; of an attached one nothing else tells. */
     boolean isSettling() {
         return hosts.values().stream()
-                .flatMap(host -> host.worker().stream())
-                .anyMatch(worker -> worker.link().isAwaited());
+                .anyMatch(host -> host.worker()
+                        .map(worker -> worker.link().isAwaited())
+                        .orElse(expecting && host.wantsAttached()));
     }
 
     private void enter(Worker worker) {

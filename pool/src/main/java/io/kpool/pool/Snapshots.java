@@ -40,7 +40,8 @@ final class Snapshots {
                 host.name(),
                 incarnation,
                 host.status(),
-                host.worker().map(Snapshots::use).orElse(NOTHING));
+                host.worker().map(Snapshots::use).orElse(NOTHING),
+                host.worker().map(Worker::provision).orElse(host.provision()));
     }
 
     private static Use use(Worker worker) {

@@ -21,11 +21,14 @@ final class Worker {
     private final List<InventoryEntry> inventory = new ArrayList<>();
     private final List<WorkerReport> early = new ArrayList<>();
     private final Link link;
+    private Provision provision;
+    private long leavingSinceMillis;
 
     Worker(WorkerId id, Host host, Link link) {
         this.id = id;
         this.host = host;
         this.link = link;
+        this.provision = host.provision();
     }
 
     WorkerId id() {
@@ -38,6 +41,32 @@ final class Worker {
 
     Link link() {
         return link;
+    }
+
+    Provision provision() {
+        return provision;
+    }
+
+    /** Someone else started it, and it is not wanted any more: it is to be released. */
+    boolean isLeaving() {
+        return provision == Provision.ATTACHED && !host.wantsAttached();
+    }
+
+    /** When this was first asked while it leaves. */
+    long leavingSince(long nowMillis) {
+        if (leavingSinceMillis == 0) {
+            leavingSinceMillis = nowMillis;
+        }
+        return leavingSinceMillis;
+    }
+
+    void stays() {
+        leavingSinceMillis = 0;
+    }
+
+    /** Whether all exits that it told are recorded, and nothing runs there. */
+    boolean hasNothingToTell() {
+        return processes.isEmpty() && bySerial.isEmpty();
     }
 
     Workload workload() {
@@ -74,16 +103,17 @@ final class Worker {
     }
 
     boolean isPlaceable() {
-        return link.isReady() && host.isOpen() && !workload.isBlocked() && freeSlots() > 0;
+        return link.isReady() && host.isOpen() && !isLeaving() && !workload.isBlocked() && freeSlots() > 0;
     }
 
     /** A stream begins: what was numbered by the former one is no longer. */
-    void hello(int slots) {
+    void hello(WorkerReport.Hello hello) {
+        provision = hello.provision();
         byCommand.clear();
         processes.forEach(PooledProcess::newStream);
         inventory.clear();
         early.clear();
-        workload.newStream(slots);
+        workload.newStream(hello.slots());
     }
 
     void add(PooledProcess process) {

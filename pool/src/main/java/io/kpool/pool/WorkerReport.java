@@ -1,6 +1,7 @@
 package io.kpool.pool;
 
 import java.util.List;
+import java.util.Objects;
 
 /** What a worker says on its stream, in the order said. */
 public sealed interface WorkerReport permits LoadReport, WorkerReport.StreamReport {
@@ -12,10 +13,17 @@ public sealed interface WorkerReport permits LoadReport, WorkerReport.StreamRepo
      * A stream begins; commands are counted from 1 again.
      *
      * @param slots how many processes the worker runs at once, at least 1
+     * @param provision who started it
      */
-    record Hello(int slots) implements StreamReport {
+    record Hello(int slots, Provision provision) implements StreamReport {
         public Hello {
             Numbers.requirePositive("slots", slots);
+            Objects.requireNonNull(provision, "provision");
+        }
+
+        /** Of a worker that the pool started. */
+        public Hello(int slots) {
+            this(slots, Provision.STARTED);
         }
     }
 

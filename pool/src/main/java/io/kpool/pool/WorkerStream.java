@@ -27,7 +27,7 @@ final class WorkerStream {
     }
 
     void hello(Worker worker, Hello hello, Turn turn) {
-        life.hello(worker, hello.slots(), turn);
+        life.hello(worker, hello, turn);
     }
 
     /** Who is back gets something to do after what it said has been heeded: that may have been a refusal. */

@@ -7,6 +7,7 @@ import io.kpool.operator.security.Admission;
 import io.kpool.operator.security.HostClaim;
 import io.kpool.operator.security.WorkerAdmission;
 import io.kpool.operator.security.WorkerIdentity;
+import io.kpool.pool.Provision;
 import io.kpool.protocol.agent.AgentGrpc;
 import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.OperatorFrame;
@@ -68,7 +69,7 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         Guest guest = stream.guest();
         check(stream, guest.claim(), new Verdict() {
             @Override
-            public void admitted(WorkerIdentity identity) {
+            public void admitted(WorkerIdentity identity, Provision provision) {
                 if (!identity.namespace().equals(guest.pool().namespace())) {
                     refuse(
                             stream,
@@ -97,10 +98,10 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         HostClaim claim = new HostClaim(hello.getPool(), hello.getHost(), hello.getPodUid(), hello.getIncarnation());
         check(stream, claim, new Verdict() {
             @Override
-            public void admitted(WorkerIdentity identity) {
+            public void admitted(WorkerIdentity identity, Provision provision) {
                 PoolKey pool = new PoolKey(identity.namespace(), claim.pool());
                 LOG.infof("%s.%d of pool %s joins", claim.host(), claim.incarnation(), pool);
-                stream.admit(new Guest(pool, claim));
+                stream.admit(new Guest(pool, claim, provision));
                 cells.join(pool, stream, first);
             }
 
@@ -126,15 +127,15 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
             return Optional.of(Status.FAILED_PRECONDITION.withDescription(
                     "protocol version " + version + " is not spoken here; " + PROTOCOL_VERSION + " is"));
         }
-        if (first.getHello().getIncarnation() < 1) {
-            return Optional.of(Status.FAILED_PRECONDITION.withDescription("attached agents are not supported yet"));
+        if (first.getHello().getIncarnation() < 0) {
+            return Optional.of(Status.INVALID_ARGUMENT.withDescription("a negative incarnation"));
         }
         return Optional.empty();
     }
 
     /** What follows from the API server's answer, unless the worker is refused. */
     private interface Verdict {
-        void admitted(WorkerIdentity identity);
+        void admitted(WorkerIdentity identity, Provision provision);
 
         void unanswered();
     }
@@ -152,11 +153,15 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
                         return;
                     }
                     switch (answer) {
-                        case Admission.Admitted(var identity) -> verdict.admitted(identity);
-                        case Admission.Unauthenticated(String why) ->
+                        case Admission.Admitted(var identity, var provision) -> verdict.admitted(identity, provision);
+                        case Admission.Unauthenticated(String why) -> {
+                            cells.refused(claim, why);
                             refuse(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
-                        case Admission.Denied(String why) ->
+                        }
+                        case Admission.Denied(var identity, String why) -> {
+                            cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
                             refuse(stream, claim, Status.PERMISSION_DENIED.withDescription(why));
+                        }
                     }
                 }));
     }

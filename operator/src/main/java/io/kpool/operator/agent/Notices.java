@@ -45,6 +45,8 @@ final class Notices {
         record WorkerEnded(PoolKey pool, WorkerId worker) implements Notice {}
 
         record Stray(PoolKey pool, RequestId request, Pid pid) implements Notice {}
+
+        record TokenRefused(String podUid, String why) implements Notice {}
     }
 
     /**
@@ -125,6 +127,10 @@ final class Notices {
         add(new Notice.Stray(pool, request, pid));
     }
 
+    void tokenRefused(String podUid, String why) {
+        add(new Notice.TokenRefused(podUid, why));
+    }
+
     void superseded() {
         listeners.execute(superseded);
     }
@@ -149,6 +155,8 @@ final class Notices {
             case Notice.Declared(var pool) -> each(listener -> listener.declared(pool));
             case Notice.WorkerEnded(var pool, var worker) -> each(listener -> listener.workerEnded(pool, worker));
             case Notice.Stray(var pool, var request, var pid) -> each(listener -> listener.stray(pool, request, pid));
+            case Notice.TokenRefused(var podUid, var why) ->
+                hostListeners.forEach(listener -> listener.tokenRefused(podUid, why));
         }
     }
 

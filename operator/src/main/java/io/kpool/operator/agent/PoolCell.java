@@ -1,5 +1,6 @@
 package io.kpool.operator.agent;
 
+import io.grpc.Status;
 import io.kpool.pool.Effect;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
@@ -11,23 +12,19 @@ import io.kpool.pool.RequestId;
 import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerId;
 import io.kpool.pool.WorkerReport;
-import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.Spawn;
-import io.kpool.protocol.agent.Welcome;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** One pool's master, and what carries out what it decides. Lives on the loop. */
 final class PoolCell {
-    /** Spawn commands on their way to one worker: more than it has slots, so that it bounds memory and not work. */
-    private static final int SPAWN_CREDIT = 1024;
-
     private static final Logger LOG = Logger.getLogger(PoolCell.class);
 
     private final PoolKey key;
@@ -113,18 +110,21 @@ final class PoolCell {
 
     /** A worker that was let in: the newest stream of a worker is the one that counts. */
     void join(AgentStream stream, WorkerFrame first) {
-        Hello hello = first.getHello();
-        WorkerId worker = new WorkerId(hello.getHost(), hello.getIncarnation());
+        Optional<WorkerId> known = stream.guest().worker(master, turn.nowMillis());
+        if (known.isEmpty()) {
+            // Its agent dials again in a moment: the pool may only hear later than the door of what was attached.
+            stream.refuse(Status.UNAVAILABLE.withDescription("this host is not attached, or not yet"));
+            return;
+        }
+        WorkerId worker = known.get();
+        stream.admit(stream.guest().as(worker));
         OutgoingFrames out = stream.join(
                 new Joined(worker, stream), new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
         connections.add(worker, stream, out);
-        out.welcome(Welcome.newBuilder()
-                .setIncarnation(worker.incarnation())
-                .setLoadReportPeriodMillis(terms.loadReportPeriodMillis())
-                .setMasterLossSeconds(terms.masterLossSeconds())
-                .setSpawnCredit(SPAWN_CREDIT)
-                .build());
-        ask(to -> to.report(worker, new WorkerReport.Hello(Math.max(1, hello.getSlots())), turn.nowMillis()));
+        out.welcome(terms.welcome(worker));
+        int slots = Math.max(1, first.getHello().getSlots());
+        WorkerReport hello = new WorkerReport.Hello(slots, stream.guest().provision());
+        ask(to -> to.report(worker, hello, turn.nowMillis()));
         stream.hear(first);
         stream.listen();
     }

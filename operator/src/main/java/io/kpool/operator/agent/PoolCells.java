@@ -1,6 +1,9 @@
 package io.kpool.operator.agent;
 
 import io.grpc.Status;
+import io.kpool.crd.HostReasons;
+import io.kpool.operator.security.HostClaim;
+import io.kpool.pool.Problem;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +51,20 @@ final class PoolCells implements Turn {
             cell.end();
             notices.withdraw(key);
             notices.hostsChanged(key);
+        }
+    }
+
+    /** Someone with a good token may not be that host, which says so unless it has its worker. */
+    void refused(PoolKey key, String host, String why) {
+        cell(key)
+                .ifPresent(cell ->
+                        cell.ask(to -> to.hostFailed(host, new Problem(HostReasons.TOKEN_REFUSED, why), nowMillis())));
+    }
+
+    /** Of someone without one nothing is sure; the uid of its pod, if it is the uid of one, only that pod knows. */
+    void refused(HostClaim claim, String why) {
+        if (!claim.podUid().isEmpty()) {
+            notices.tokenRefused(claim.podUid(), why);
         }
     }
 

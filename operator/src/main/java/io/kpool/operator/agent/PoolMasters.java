@@ -45,5 +45,10 @@ public interface PoolMasters {
 
         /** A host came into another state, or a worker was lost, or ended: look at the snapshot. */
         void hostsChanged(PoolKey pool);
+
+        /** The token of what says to be in that pod is not valid, so that its namespace is not known. */
+        default void tokenRefused(String podUid, String why) {
+            // Only who knows the pods can tell whose that is.
+        }
     }
 }

@@ -71,7 +71,8 @@ final class HostChanges {
                         ? Optional.empty()
                         : Optional.of(warning("HostFailed", after));
             case Lost -> same ? Optional.empty() : Optional.of(warning("HostLost", after));
-            case Starting, Suspect, Draining, Absent -> Optional.empty();
+            case Absent -> last.isServing() ? Optional.of(warning("HostAbsent", after)) : Optional.empty();
+            case Starting, Suspect, Draining -> Optional.empty();
         };
     }
 

@@ -77,6 +77,11 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
         return step instanceof Delete || report.state() == HostState.Draining;
     }
 
+    /** It should serve and does not; whom somebody else has not started is not expected to. */
+    boolean isAway() {
+        return !isReady() && report.state() != HostState.Absent;
+    }
+
     boolean isReady() {
         return report.state() == HostState.Ready;
     }

@@ -109,7 +109,7 @@ final class HostPlanner {
             case DRAINING ->
                 new Verdict(new Keep(), new Report(HostState.Draining, HostReasons.REPLACED, REPLACED), memory);
             case LOST -> lost(seen.pod(), memory);
-            case STARTING, FAILED -> joining(seen, since, memory);
+            case STARTING, FAILED, ABSENT -> joining(seen, since, memory);
         };
     }
 

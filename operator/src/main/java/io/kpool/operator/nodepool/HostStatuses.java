@@ -4,6 +4,7 @@ import io.kpool.crd.HostState;
 import io.kpool.crd.HostStatus;
 import io.kpool.operator.nodepool.HostPlan.Report;
 import io.kpool.pool.HostView;
+import io.kpool.pool.Provision;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -32,7 +33,7 @@ final class HostStatuses {
         Report report = plan.report();
         WorkerPod pod = seen.pods().get(plan.host());
         HostView view = seen.workers().get(plan.host());
-        boolean serves = view != null && pod != null && view.incarnation() == pod.incarnation();
+        boolean serves = view != null && view.incarnation() > 0 && isItself(view, pod);
         return new HostStatus(
                 plan.host(),
                 pod == null ? "" : WorkerNames.pod(pool, plan.host()),
@@ -43,6 +44,11 @@ final class HostStatuses {
                 report.reason(),
                 report.message(),
                 since(plan.host(), report.state()));
+    }
+
+    /** Whether the worker that the master knows is the one in that pod, or needs none. */
+    private static boolean isItself(HostView view, WorkerPod pod) {
+        return pod == null ? view.provision() == Provision.ATTACHED : view.incarnation() == pod.incarnation();
     }
 
     private String since(String host, HostState state) {

@@ -8,7 +8,7 @@ import java.util.Objects;
  * A host that a pool should have.
  *
  * @param slots how many processes its worker runs at once
- * @param place where its pod must run
+ * @param place where its pod must run, if it has one
  * @param admission whether it gets new processes
  */
 record HostWish(String name, Kind kind, int slots, Place place, Admission admission) {
@@ -23,7 +23,9 @@ record HostWish(String name, Kind kind, int slots, Place place, Admission admiss
         /** Of {@code spec.hosts}. */
         NAMED,
         /** Of {@code spec.replicas}. */
-        ELASTIC
+        ELASTIC,
+        /** Of {@code spec.attached}: someone else starts it, and there is no pod of ours. */
+        ATTACHED
     }
 
     /**
@@ -39,6 +41,10 @@ record HostWish(String name, Kind kind, int slots, Place place, Admission admiss
             nodeSelector = Map.copyOf(nodeSelector);
             Objects.requireNonNull(nodeName, "nodeName");
         }
+    }
+
+    boolean isAttached() {
+        return kind == Kind.ATTACHED;
     }
 
     boolean isElastic() {

@@ -21,11 +21,13 @@ final class NodePoolPlanner {
     private final NodePoolSpec spec;
     private final Observation seen;
     private final HostPlanner hosts;
+    private final AttachedHosts attached;
 
     private NodePoolPlanner(NodePoolSpec spec, Observation seen) {
         this.spec = spec;
         this.seen = seen;
         this.hosts = new HostPlanner(spec.startTimeout(), seen.servingSince(), seen.now());
+        this.attached = new AttachedHosts(seen);
     }
 
     /** @param templateHash what a host's pod would be rendered from now */
@@ -36,22 +38,29 @@ final class NodePoolPlanner {
     private NodePoolPlan plan(Function<HostWish, String> templateHash) {
         List<HostWish> wishes = wishes();
         Map<String, String> hashes = new LinkedHashMap<>();
-        wishes.forEach(wish -> hashes.put(wish.name(), templateHash.apply(wish)));
+        wishes.stream()
+                .filter(wish -> !wish.isAttached())
+                .forEach(wish -> hashes.put(wish.name(), templateHash.apply(wish)));
         List<HostPlan> decided = wishes.stream()
-                .map(wish -> decide(wish.name(), hashes.get(wish.name())).admitted(wish.admission()))
+                .map(wish -> decide(wish, hashes).admitted(wish.admission()))
                 .toList();
         Set<String> outdated = hashes.keySet().stream()
                 .filter(host -> isOutdated(host, hashes.get(host)))
                 .collect(Collectors.toSet());
         List<HostPlan> rolled = new RollingUpdate(spec.updateStrategy(), seen).roll(decided, outdated);
-        return new NodePoolPlan(wishes, rolled, removed(hashes.keySet()), farewells(hashes.keySet()), outdated.size());
+        Set<String> wanted = wishes.stream().map(HostWish::name).collect(Collectors.toSet());
+        return new NodePoolPlan(wishes, rolled, removed(wanted), farewells(wanted), outdated.size());
     }
 
-    private HostPlan decide(String host, String templateHash) {
+    private HostPlan decide(HostWish wish, Map<String, String> hashes) {
+        String host = wish.name();
         WorkerPod pod = seen.pods().get(host);
         HostMemory memory = seen.memoryOf(host);
+        if (wish.isAttached()) {
+            return pod == null ? attached.wanted(host) : hosts.remove(host, pod, memory);
+        }
         if (pod == null) {
-            return hosts.start(host, templateHash, memory);
+            return attached.hasWorker(host) ? attached.leaving(host) : hosts.start(host, hashes.get(host), memory);
         }
         HostView view = seen.workers().get(host);
         return hosts.look(host, view == null ? SeenWorker.unknown(pod) : SeenWorker.of(pod, view), memory);
@@ -63,11 +72,11 @@ final class NodePoolPlanner {
     }
 
     private List<HostPlan> removed(Set<String> wanted) {
-        return seen.pods().entrySet().stream()
+        Stream<HostPlan> started = seen.pods().entrySet().stream()
                 .filter(pod -> !wanted.contains(pod.getKey()))
                 .sorted(Map.Entry.comparingByKey())
-                .map(pod -> hosts.remove(pod.getKey(), pod.getValue(), seen.memoryOf(pod.getKey())))
-                .toList();
+                .map(pod -> hosts.remove(pod.getKey(), pod.getValue(), seen.memoryOf(pod.getKey())));
+        return Stream.concat(started, attached.leaving(wanted).stream()).toList();
     }
 
     private List<WorkerNews> farewells(Set<String> wanted) {
@@ -90,6 +99,9 @@ final class NodePoolPlanner {
         }
         for (String host : elastic()) {
             wishes.add(new HostWish(host, Kind.ELASTIC, spec.slots(), Place.ANYWHERE, admission(host)));
+        }
+        for (String host : spec.attached()) {
+            wishes.add(new HostWish(host, Kind.ATTACHED, spec.slots(), Place.ANYWHERE, admission(host)));
         }
         return wishes;
     }

@@ -72,7 +72,8 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     @Override
     public List<EventSource<?, NodePool>> prepareEventSources(EventSourceContext<NodePool> context) {
         pools = context.getPrimaryCache();
-        masters.listen(pool -> masterNews.propagateEvent(new ResourceID(pool.name(), pool.namespace())));
+        masters.listen(new MasterNews(
+                masters, memories, pool -> masterNews.propagateEvent(new ResourceID(pool.name(), pool.namespace()))));
         return List.of(
                 masterNews,
                 new InformerEventSource<>(

@@ -11,7 +11,6 @@ import io.kpool.crd.NodePool;
 import io.kpool.crd.NodePoolConditions;
 import io.kpool.crd.NodePoolReasons;
 import io.kpool.crd.NodePoolStatus;
-import io.kpool.crd.UnsupportedFields;
 import io.kpool.operator.conditions.Conditions;
 import io.kpool.pool.PoolSnapshot;
 import java.time.Instant;
@@ -61,7 +60,7 @@ final class NodePoolStatusFactory {
                 elastic,
                 Labels.elasticSelector(pool.getMetadata().getName()),
                 ready,
-                facts.plan().wanted().size(),
+                expected(),
                 "",
                 conditions(now),
                 load(facts.snapshot().load()),
@@ -96,16 +95,26 @@ final class NodePoolStatusFactory {
     }
 
     private void ready(Conditions conditions) {
-        List<HostStatus> missing = wanted(state -> !state.takesProcesses());
-        int all = facts.plan().wanted().size();
+        List<HostStatus> missing = wanted(state -> state.isExpected() && !state.takesProcesses());
+        int all = expected();
         String count = (all - missing.size()) + " of " + all + " hosts ready";
         if (!missing.isEmpty() || facts.template().isFaulty()) {
             conditions.no(NodePoolConditions.READY, reasonOfMissing(), count + explained(missing) + ".");
+        } else if (all == 0 && !facts.plan().wanted().isEmpty()) {
+            conditions.yes(
+                    NodePoolConditions.READY,
+                    NodePoolReasons.HOSTS_ABSENT,
+                    "All hosts are attached ones, and none is there.");
         } else if (all == 0) {
             conditions.yes(NodePoolConditions.READY, NodePoolReasons.SCALED_TO_ZERO, "The pool asks for no host.");
         } else {
             conditions.yes(NodePoolConditions.READY, NodePoolReasons.ALL_HOSTS_READY, count + ".");
         }
+    }
+
+    /** How many hosts there should be: whom somebody else starts counts once it is there. */
+    private int expected() {
+        return wanted(HostState::isExpected).size();
     }
 
     private String reasonOfMissing() {
@@ -153,13 +162,7 @@ final class NodePoolStatusFactory {
         List<HostStatus> failed = wanted(HostState::isFailure);
         if (!failed.isEmpty()) {
             reasons.add(NodePoolReasons.HOSTS_FAILED);
-            messages.add(
-                    failed.size() + " of " + facts.plan().wanted().size() + " hosts failed" + explained(failed) + ".");
-        }
-        List<String> unsupported = UnsupportedFields.of(pool.getSpec());
-        if (!unsupported.isEmpty()) {
-            reasons.add(NodePoolReasons.NOT_SUPPORTED_YET);
-            messages.add(String.join(", ", unsupported) + ": not supported yet, and without effect.");
+            messages.add(failed.size() + " of " + expected() + " hosts failed" + explained(failed) + ".");
         }
         String unkillable = unkillable();
         if (!unkillable.isEmpty()) {

@@ -6,6 +6,7 @@ import io.kpool.operator.agent.PoolKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,6 +28,18 @@ final class PoolMemories {
     boolean areOfAnother(NodePool pool) {
         PoolMemory known = byPool.get(key(pool));
         return known != null && !known.uid().equals(pool.getMetadata().getUid());
+    }
+
+    /** The host of a pod. */
+    record PodHost(PoolKey pool, String host) {}
+
+    /** Whose pod that is, of those last seen. */
+    Optional<PodHost> hostIn(String podUid) {
+        return byPool.entrySet().stream()
+                .flatMap(pool -> pool.getValue().hosts().entrySet().stream()
+                        .filter(host -> host.getValue().podUid().equals(podUid))
+                        .map(host -> new PodHost(pool.getKey(), host.getKey())))
+                .findFirst();
     }
 
     void remember(NodePool pool, PoolMemory memory) {

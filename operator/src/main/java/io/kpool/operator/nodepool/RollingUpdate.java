@@ -37,7 +37,7 @@ final class RollingUpdate {
     }
 
     private Set<String> next(List<HostPlan> decided, Set<String> outdated) {
-        long away = decided.stream().filter(plan -> !plan.isReady()).count();
+        long away = decided.stream().filter(HostPlan::isAway).count();
         return decided.stream()
                 .filter(HostPlan::isReady)
                 .map(HostPlan::host)

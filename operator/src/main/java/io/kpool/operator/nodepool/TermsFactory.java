@@ -8,6 +8,7 @@ import io.kpool.pool.HostSettings.Admission;
 import io.kpool.pool.PlacementSettings;
 import io.kpool.pool.PlacementStrategy;
 import io.kpool.pool.PoolSettings;
+import io.kpool.pool.Provision;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -23,10 +24,14 @@ final class TermsFactory {
                 .collect(Collectors.toSet());
         List<HostSettings> hosts = plan.wishes().stream()
                 .map(wish -> new HostSettings(
-                        wish.name(), wish.slots(), going.contains(wish.name()) ? Admission.DRAINING : wish.admission()))
+                        wish.name(),
+                        wish.slots(),
+                        going.contains(wish.name()) ? Admission.DRAINING : wish.admission(),
+                        wish.isAttached() ? Provision.ATTACHED : Provision.STARTED))
                 .toList();
         return new PoolTerms(
-                new PoolSettings(placement(spec.placement()), hosts),
+                new PoolSettings(
+                        placement(spec.placement()), hosts, spec.drainTimeout().toMillis()),
                 Math.toIntExact(spec.loadReportPeriod().toMillis()),
                 spec.masterLossSeconds());
     }

@@ -1,27 +1,39 @@
 package io.kpool.operator.security;
 
+import io.kpool.pool.Provision;
 import java.util.Objects;
 
 /** Whether a worker may be the host that it says it is. */
 public sealed interface Admission {
 
-    /** It is that host. */
-    record Admitted(WorkerIdentity identity) implements Admission {
+    /**
+     * It is that host.
+     *
+     * @param provision who started it
+     */
+    record Admitted(WorkerIdentity identity, Provision provision) implements Admission {
         public Admitted {
             Objects.requireNonNull(identity, "identity");
+            Objects.requireNonNull(provision, "provision");
+        }
+
+        /** The worker in a pod that the pool made. */
+        public Admitted(WorkerIdentity identity) {
+            this(identity, Provision.STARTED);
         }
     }
 
-    /** The token is not one of a pod for workers, or no longer. */
+    /** The token is not one of a service account for workers, or no longer. */
     record Unauthenticated(String why) implements Admission {
         public Unauthenticated {
             Objects.requireNonNull(why, "why");
         }
     }
 
-    /** The token is good, and its pod is not that pool's, host's and incarnation's. */
-    record Denied(String why) implements Admission {
+    /** The token is good, and whose it is may not be that host of that pool. */
+    record Denied(WorkerIdentity identity, String why) implements Admission {
         public Denied {
+            Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(why, "why");
         }
     }

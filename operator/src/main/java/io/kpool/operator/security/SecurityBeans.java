@@ -27,7 +27,7 @@ class SecurityBeans {
     @Produces
     @Singleton
     WorkerAdmission admission(KubernetesClient client) {
-        return new PodAdmission(client, new TokenReviews(client), Executors.newVirtualThreadPerTaskExecutor());
+        return new TokenAdmission(client, new TokenReviews(client), Executors.newVirtualThreadPerTaskExecutor());
     }
 
     static List<String> serviceNames(String service, String namespace) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Asks the API server whose a token is. */
@@ -39,7 +40,7 @@ final class TokenReviews {
         this.client = client;
     }
 
-    /** Empty: not a valid token of a pod's service account for workers. Blocks while the API server is asked. */
+    /** Empty: not a valid token of a service account for workers. Blocks while the API server is asked. */
     Optional<WorkerIdentity> identify(String token) {
         String digest = digest(token);
         WorkerIdentity known = accepted.getIfPresent(digest);
@@ -67,17 +68,22 @@ final class TokenReviews {
     }
 
     private static Optional<WorkerIdentity> identityOf(UserInfo user) {
-        if (user == null || !user.getUsername().startsWith(ACCOUNT_PREFIX) || user.getExtra() == null) {
+        if (user == null || !user.getUsername().startsWith(ACCOUNT_PREFIX)) {
             return Optional.empty();
         }
         List<String> account =
                 List.of(user.getUsername().substring(ACCOUNT_PREFIX.length()).split(":"));
-        List<String> podName = user.getExtra().getOrDefault(POD_NAME, List.of());
-        List<String> podUid = user.getExtra().getOrDefault(POD_UID, List.of());
-        if (account.size() != 2 || podName.size() != 1 || podUid.size() != 1) {
+        if (account.size() != 2) {
             return Optional.empty();
         }
-        return Optional.of(new WorkerIdentity(account.get(0), account.get(1), podName.get(0), podUid.get(0)));
+        Map<String, List<String>> extra = user.getExtra() == null ? Map.of() : user.getExtra();
+        return Optional.of(
+                new WorkerIdentity(account.get(0), account.get(1), only(extra, POD_NAME), only(extra, POD_UID)));
+    }
+
+    private static String only(Map<String, List<String>> extra, String key) {
+        List<String> values = extra.getOrDefault(key, List.of());
+        return values.size() == 1 ? values.getFirst() : "";
     }
 
     private static String digest(String token) {

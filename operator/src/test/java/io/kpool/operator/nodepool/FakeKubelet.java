@@ -67,6 +67,11 @@ final class FakeKubelet implements AutoCloseable {
         statuses.put(host, status);
     }
 
+    /** What a kubelet says of a pod whose container has just begun to run. */
+    static String running() {
+        return RUNNING.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    }
+
     /** From now on all is well with pods of that host. */
     void heals(String host) {
         statuses.remove(host);
@@ -100,7 +105,7 @@ final class FakeKubelet implements AutoCloseable {
             write(pod, statuses.get(host));
             return;
         }
-        write(pod, RUNNING.formatted(Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        write(pod, running());
         masters.hear(poolOf(pod), workerOf(pod), HostState.READY, 0);
     }
 

@@ -9,6 +9,7 @@ import io.kpool.pool.HostStatus;
 import io.kpool.pool.HostView;
 import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.Problem;
+import io.kpool.pool.Provision;
 import io.kpool.pool.WorkerId;
 import java.util.List;
 import java.util.Map;
@@ -70,15 +71,35 @@ final class FakeMasters implements PoolMasters {
 
     /** That worker says so of itself. */
     void hear(PoolKey pool, WorkerId worker, HostState state, int processes) {
-        workers.computeIfAbsent(pool, any -> new ConcurrentHashMap<>())
-                .put(
-                        worker.host(),
-                        new HostView(
-                                worker.host(),
-                                worker.incarnation(),
-                                new HostStatus(state, System.currentTimeMillis(), "", ""),
-                                new HostView.Use(1000L * processes, processes, 256, processes, 0)));
+        HostView.Use use = new HostView.Use(1000L * processes, processes, 256, processes, 0);
+        see(pool, new HostView(worker.host(), worker.incarnation(), now(state), use));
+    }
+
+    /** So does one that someone else started. */
+    void hearAttached(PoolKey pool, WorkerId worker, HostState state) {
+        long incarnation = state == HostState.ABSENT ? 0 : worker.incarnation();
+        HostView.Use use = new HostView.Use(0, 0, 256, 0, 0);
+        see(pool, new HostView(worker.host(), incarnation, now(state), use, Provision.ATTACHED));
+    }
+
+    /** That attached worker was let go. */
+    void release(PoolKey pool, String host) {
+        workers.get(pool).remove(host);
         listeners.forEach(listener -> listener.hostsChanged(pool));
+    }
+
+    /** Someone in that pod shows a token that is none. */
+    void refuseToken(String podUid, String why) {
+        listeners.forEach(listener -> listener.tokenRefused(podUid, why));
+    }
+
+    private void see(PoolKey pool, HostView view) {
+        workers.computeIfAbsent(pool, any -> new ConcurrentHashMap<>()).put(view.host(), view);
+        listeners.forEach(listener -> listener.hostsChanged(pool));
+    }
+
+    private static HostStatus now(HostState state) {
+        return new HostStatus(state, System.currentTimeMillis(), "", "");
     }
 
     Optional<PoolTerms> terms(PoolKey pool) {

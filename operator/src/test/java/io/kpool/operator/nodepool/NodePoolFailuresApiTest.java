@@ -229,18 +229,6 @@ class NodePoolFailuresApiTest {
     }
 
     @Test
-    void whatIsNotDoneYetIsNamed() {
-        String namespace = pools.pool("{hosts: [{name: a}], attached: [b], attachServiceAccounts: [c]}");
-
-        pools.awaitCondition(namespace, "Degraded", "True");
-
-        assertThat(pools.condition(namespace, "Degraded").getReason()).isEqualTo(NodePoolReasons.NOT_SUPPORTED_YET);
-        assertThat(pools.condition(namespace, "Degraded").getMessage())
-                .contains("spec.attached, spec.attachServiceAccounts");
-        pools.awaitCondition(namespace, "Ready", "True");
-    }
-
-    @Test
     void inANamespaceThatEndsNothingIsMissed() {
         String namespace = pools.pool("{hosts: [{name: a}]}");
         pools.awaitCondition(namespace, "Ready", "True");

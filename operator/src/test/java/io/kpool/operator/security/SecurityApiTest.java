@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.ApiServer;
 import java.time.InstantSource;
@@ -30,22 +26,14 @@ class SecurityApiTest {
 
     private KubernetesClient client;
     private String namespace;
-    private String poolUid;
-    private PodAdmission admission;
+    private TokenLab lab;
 
     @BeforeEach
     void start(ApiServer.Running api) {
         client = api.client();
         namespace = api.namespace("security-" + COUNT.incrementAndGet());
-        admission = new PodAdmission(client, new TokenReviews(client), Runnable::run);
-        poolUid = createPool("demo");
-        client.resource(new ServiceAccountBuilder()
-                        .withNewMetadata()
-                        .withName("runner")
-                        .withNamespace(namespace)
-                        .endMetadata()
-                        .build())
-                .create();
+        lab = new TokenLab(client, namespace);
+        lab.createPool("demo", "{hosts: [{name: alpha}]}");
     }
 
     @Test
@@ -85,9 +73,9 @@ class SecurityApiTest {
     @Test
     void admitsThePodOfThatHost() {
         // Given
-        Pod pod = workerPod("demo-alpha", "demo", "alpha");
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
         // When
-        Admission admission = admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha"));
+        Admission admission = lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha"));
         // Then
         assertThat(admission)
                 .isEqualTo(new Admission.Admitted(new WorkerIdentity(
@@ -97,67 +85,62 @@ class SecurityApiTest {
     @Test
     void refusesATokenForSomebodyElse() {
         // Given
-        Pod pod = workerPod("demo-alpha", "demo", "alpha");
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
         // Then
-        assertThat(admit(token(pod, "kpool"), claim(pod, "demo", "alpha")))
+        assertThat(lab.admit(lab.token(pod, "kpool"), lab.claim(pod, "demo", "alpha")))
                 .isInstanceOf(Admission.Unauthenticated.class);
-        assertThat(admit("nonsense", claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Unauthenticated.class);
-        assertThat(admit("", claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Unauthenticated.class);
+        assertThat(lab.admit("nonsense", lab.claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Unauthenticated.class);
+        assertThat(lab.admit("", lab.claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Unauthenticated.class);
     }
 
     @Test
     void refusesATokenOfNoPod() {
         // Given
-        Pod pod = workerPod("demo-alpha", "demo", "alpha");
-        String token = client.serviceAccounts()
-                .inNamespace(namespace)
-                .withName("runner")
-                .tokenRequest(new TokenRequestBuilder()
-                        .withNewSpec()
-                        .withAudiences("kpool-agent")
-                        .endSpec()
-                        .build())
-                .getStatus()
-                .getToken();
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
         // Then
-        assertThat(admit(token, claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Unauthenticated.class);
+        assertThat(lab.admit(lab.unboundToken(), lab.claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Denied.class);
+        assertThat(lab.admit(lab.unboundToken(), new HostClaim("demo", "alpha", "", 7)))
+                .isInstanceOf(Admission.Denied.class);
     }
 
     @Test
     void refusesToBeAnotherHost() {
         // Given
-        Pod pod = workerPod("demo-alpha", "demo", "alpha");
-        String token = token(pod, "kpool-agent");
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        String token = lab.token(pod, "kpool-agent");
         // Then
-        assertThat(admit(token, claim(pod, "demo", "beta"))).isInstanceOf(Admission.Denied.class);
-        assertThat(admit(token, claim(pod, "other", "alpha"))).isInstanceOf(Admission.Denied.class);
-        assertThat(admit(token, new HostClaim("demo", "alpha", "another-uid", 7)))
+        assertThat(lab.admit(token, lab.claim(pod, "demo", "beta"))).isInstanceOf(Admission.Denied.class);
+        assertThat(lab.admit(token, lab.claim(pod, "other", "alpha"))).isInstanceOf(Admission.Denied.class);
+        assertThat(lab.admit(token, new HostClaim("demo", "alpha", "another-uid", 7)))
                 .isInstanceOf(Admission.Denied.class);
-        assertThat(admit(token, new HostClaim("demo", "alpha", pod.getMetadata().getUid(), 8)))
+        assertThat(lab.admit(
+                        token, new HostClaim("demo", "alpha", pod.getMetadata().getUid(), 8)))
                 .isInstanceOf(Admission.Denied.class);
     }
 
     @Test
     void refusesAPodOfADeletedPoolOfThatName() {
         // Given
-        Pod pod = workerPod("demo-alpha", "demo", "alpha");
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
         // When
         client.resources(NodePool.class).inNamespace(namespace).withName("demo").delete();
         // Then
-        assertThat(admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha")))
+        assertThat(lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha")))
                 .isInstanceOf(Admission.Denied.class);
         // When
-        createPool("demo");
+        lab.createPool("demo", "{hosts: [{name: alpha}]}");
         // Then
-        assertThat(admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha")))
+        assertThat(lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha")))
                 .isInstanceOf(Admission.Denied.class);
     }
 
     @Test
     void admitsAPodThatIsBeingDeletedSoThatItReportsItsExits() {
         // Given
-        Pod pod = workerPod("demo-alpha", "demo", "alpha");
-        String token = token(pod, "kpool-agent");
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        String token = lab.token(pod, "kpool-agent");
         client.resource(new BindingBuilder()
                         .withNewMetadata()
                         .withName("demo-alpha")
@@ -174,87 +157,19 @@ class SecurityApiTest {
         // Then
         assertThat(client.resource(pod).get().getMetadata().getDeletionTimestamp())
                 .isNotNull();
-        assertThat(admit(token, claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Admitted.class);
+        assertThat(lab.admit(token, lab.claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Admitted.class);
     }
 
     @Test
     void refusesAPodThatOnlyBearsTheLabels() {
         // Given
-        Pod pod = client.resource(pod("imposter", "alpha").build()).create();
+        Pod pod = client.resource(lab.pod("imposter", "alpha").build()).create();
         // Then
-        assertThat(admit(token(pod, "kpool-agent"), claim(pod, "demo", "alpha")))
+        assertThat(lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha")))
                 .isInstanceOf(Admission.Denied.class);
-    }
-
-    private String createPool(String name) {
-        NodePool pool = Serialization.unmarshal(
-                "---\n{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: %s, namespace: %s}, spec: {attached: [a]}}"
-                        .formatted(name, namespace),
-                NodePool.class);
-        return client.resource(pool).create().getMetadata().getUid();
     }
 
     private CertificateAuthorityStore store() {
         return new CertificateAuthorityStore(client, namespace, new CertificateIssuer(InstantSource.system()));
-    }
-
-    private Admission admit(String token, HostClaim claim) {
-        return admission.admit(token, claim).toCompletableFuture().join();
-    }
-
-    private static HostClaim claim(Pod pod, String pool, String host) {
-        return new HostClaim(pool, host, pod.getMetadata().getUid(), 7);
-    }
-
-    private Pod workerPod(String name, String pool, String host) {
-        return client.resource(pod(name, host)
-                        .editMetadata()
-                        .addNewOwnerReference()
-                        .withApiVersion("kpool.io/v1alpha1")
-                        .withKind("NodePool")
-                        .withName(pool)
-                        .withUid(poolUid)
-                        .withController(true)
-                        .endOwnerReference()
-                        .endMetadata()
-                        .build())
-                .create();
-    }
-
-    private PodBuilder pod(String name, String host) {
-        return new PodBuilder()
-                .withNewMetadata()
-                .withName(name)
-                .withNamespace(namespace)
-                .addToLabels("kpool.io/pool", "demo")
-                .addToLabels("kpool.io/host", host)
-                .addToLabels("kpool.io/incarnation", "7")
-                .endMetadata()
-                .withNewSpec()
-                .withServiceAccountName("runner")
-                .addNewContainer()
-                .withName("worker")
-                .withImage("kpool/worker")
-                .endContainer()
-                .endSpec();
-    }
-
-    private String token(Pod pod, String audience) {
-        return client.serviceAccounts()
-                .inNamespace(namespace)
-                .withName("runner")
-                .tokenRequest(new TokenRequestBuilder()
-                        .withNewSpec()
-                        .withAudiences(audience)
-                        .withNewBoundObjectRef()
-                        .withKind("Pod")
-                        .withApiVersion("v1")
-                        .withName(pod.getMetadata().getName())
-                        .withUid(pod.getMetadata().getUid())
-                        .endBoundObjectRef()
-                        .endSpec()
-                        .build())
-                .getStatus()
-                .getToken();
     }
 }

@@ -1,0 +1,78 @@
+package io.kpool.operator.security;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kpool.crd.NodePool;
+import io.kpool.pool.Provision;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. All
+ * is read from the API server and not from a cache: a worker may be quicker than an informer, and what it refers to must
+ * be there now.
+ */
+final class TokenAdmission implements WorkerAdmission {
+    private final KubernetesClient client;
+    private final TokenReviews tokens;
+    private final Executor executor;
+
+    /** @param executor runs the questions to the API server, which block */
+    TokenAdmission(KubernetesClient client, TokenReviews tokens, Executor executor) {
+        this.client = client;
+        this.tokens = tokens;
+        this.executor = executor;
+    }
+
+    @Override
+    public CompletionStage<Admission> admit(String token, HostClaim claim) {
+        return CompletableFuture.supplyAsync(() -> check(token, claim), executor);
+    }
+
+    private Admission check(String token, HostClaim claim) {
+        if (token.isBlank()) {
+            return new Admission.Unauthenticated("no token");
+        }
+        return tokens.identify(token)
+                .map(identity -> check(identity, claim))
+                .orElseGet(() -> new Admission.Unauthenticated(
+                        "not a valid token of a service account for audience " + TokenReviews.AUDIENCE));
+    }
+
+    private Admission check(WorkerIdentity identity, HostClaim claim) {
+        if (!claim.podUid().equals(identity.podUid())) {
+            return new Admission.Denied(identity, "the token is of another pod, or of none");
+        }
+        Optional<Pod> pod = identity.hasPod() ? pod(identity) : Optional.empty();
+        if (identity.hasPod() && pod.isEmpty()) {
+            return new Admission.Denied(identity, "pod " + identity.podName() + " of this token is gone");
+        }
+        Optional<NodePool> pool = Optional.ofNullable(client.resources(NodePool.class)
+                .inNamespace(identity.namespace())
+                .withName(claim.pool())
+                .get());
+        if (pool.isEmpty()) {
+            return new Admission.Denied(identity, "there is no pool " + claim.pool());
+        }
+        // What a pool made is that host and nothing else, whatever its service account may be besides.
+        Provision provision = pod.filter(PodRules::isOfSomePool).isPresent() ? Provision.STARTED : Provision.ATTACHED;
+        Optional<String> mismatch =
+                switch (provision) {
+                    case STARTED -> PodRules.mismatch(pod.orElseThrow(), claim, pool.get());
+                    case ATTACHED -> AttachRules.mismatch(identity, claim, pool.get());
+                };
+        return mismatch.<Admission>map(why -> new Admission.Denied(identity, why))
+                .orElseGet(() -> new Admission.Admitted(identity, provision));
+    }
+
+    private Optional<Pod> pod(WorkerIdentity identity) {
+        Pod pod = client.pods()
+                .inNamespace(identity.namespace())
+                .withName(identity.podName())
+                .get();
+        return Optional.ofNullable(pod)
+                .filter(there -> there.getMetadata().getUid().equals(identity.podUid()));
+    }
+}
