@@ -1,0 +1,44 @@
+package io.kpool.client;
+
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.Optional;
+
+/** What the end of a call means. */
+final class Failures {
+    private static final Metadata.Key<String> WORD = Metadata.Key.of("kpool-error", Metadata.ASCII_STRING_MARSHALLER);
+
+    private Failures() {}
+
+    static KpoolException of(Status status, Metadata trailers) {
+        String message = Optional.ofNullable(status.getDescription())
+                .orElseGet(() -> Optional.ofNullable(status.getCause())
+                        .map(Throwable::toString)
+                        .orElse(status.getCode().toString()));
+        return new KpoolException(code(status, trailers), message, status.getCause());
+    }
+
+    private static ErrorCode code(Status status, Metadata trailers) {
+        String word = trailers == null ? null : trailers.get(WORD);
+        ErrorCode said = word == null ? null : Wire.code(word);
+        return said != null
+                ? said
+                : switch (status.getCode()) {
+                    case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
+                    case PERMISSION_DENIED -> ErrorCode.FORBIDDEN;
+                    case INVALID_ARGUMENT, FAILED_PRECONDITION, OUT_OF_RANGE, UNIMPLEMENTED -> ErrorCode.INVALID;
+                    case NOT_FOUND -> ErrorCode.NO_SUCH_POOL;
+                    case RESOURCE_EXHAUSTED -> ErrorCode.NO_CAPACITY;
+                    case DEADLINE_EXCEEDED -> ErrorCode.DEADLINE;
+                    default -> ErrorCode.UNAVAILABLE;
+                };
+    }
+
+    /** Dialling again would not help. */
+    static boolean isHopeless(ErrorCode code) {
+        return switch (code) {
+            case UNAUTHENTICATED, FORBIDDEN, INVALID -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,147 @@
+package io.kpool.client;
+
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A session with kpool: a process as others are, with a pid and links, whose code is this program's. It is opened by the
+ * first call that needs it, and survives lost connections and changes of leader; what is asked for meanwhile waits.
+ *
+ * <p>An exit signal ends it, as it would end a process, unless it {@linkplain KpoolOptions#trappingExits traps exits}.
+ * Then, and when it is closed, everything that waits and every later call fails with {@link SessionEndedException}, and
+ * processes that are linked with it get an exit signal; all others run on.
+ *
+ * <p>If no connection is to be had for longer than 15 s the operator may end the session. If nothing was linked with it,
+ * it goes on as a new one with another pid: requests under way fail with {@link ErrorCode#UNKNOWN_OUTCOME}, and so does
+ * {@link SpawnedProcess#exit()} of processes that run. If something was, that is as if each partner's connection were
+ * lost: an exit signal with {@link ExitReason#NOCONNECTION}.
+ */
+public final class Kpool implements AutoCloseable {
+    private static final long CLOSING_SECONDS = 2;
+
+    private final KpoolOptions options;
+    private final Kubernetes kubernetes;
+    private final Door door;
+    private final LiveSession session;
+
+    Kpool(Door door, Kubernetes kubernetes, KpoolOptions options) {
+        this.options = options;
+        this.kubernetes = kubernetes;
+        this.door = door;
+        this.session = new LiveSession(door, options);
+    }
+
+    /** {@link #fromEnvironment(KpoolOptions)} with the defaults. */
+    public static Kpool fromEnvironment() {
+        return fromEnvironment(KpoolOptions.DEFAULTS);
+    }
+
+    /**
+     * For a program in a pod of the cluster.
+     *
+     * <ul>
+     *   <li>The token is in {@code /var/run/secrets/kpool/token} (or the file that {@code KPOOL_TOKEN_FILE} names): a
+     *       projected volume with the audience {@code kpool}. Without it one is requested for the pod's own service
+     *       account, which then needs {@code create serviceaccounts/token}.
+     *   <li>The operator's authority is in {@code /var/run/secrets/kpool/ca.crt} (or {@code KPOOL_CA_FILE}). Without it the
+     *       ConfigMap {@code kpool-ca} of the pools' namespace is read.
+     *   <li>The operator is at {@code kpool-operator.kpool-system.svc:7443}, or where {@code KPOOL_OPERATOR} says.
+     * </ul>
+     */
+    public static Kpool fromEnvironment(KpoolOptions options) {
+        var environment = new Environment(System.getenv());
+        Kubernetes kubernetes = Kubernetes.here(options);
+        Text token = environment.token(new RequestedToken(kubernetes, kubernetes::self, InstantSource.system()));
+        Text authorities = environment.authorities(kubernetes::authorities);
+        return new Kpool(new ServiceDoor(environment.operator(), authorities, token), kubernetes, options);
+    }
+
+    /** {@link #fromKubeconfig(String, KpoolOptions)} with the defaults. */
+    public static Kpool fromKubeconfig(String serviceAccount) {
+        return fromKubeconfig(serviceAccount, KpoolOptions.DEFAULTS);
+    }
+
+    /**
+     * For a program outside the cluster, by the current context of the kubeconfig. Its user needs {@code create
+     * serviceaccounts/token} for that account, and to list and port-forward to pods in the operator's namespace; pools are
+     * started and stopped with that user's own rights.
+     *
+     * @param serviceAccount whom the session acts for; of the pools' namespace, by default that of the context
+     */
+    public static Kpool fromKubeconfig(String serviceAccount, KpoolOptions options) {
+        Kubernetes kubernetes = Kubernetes.here(options);
+        KpoolOptions there = options.inNamespace(kubernetes.namespace());
+        var account = new Kubernetes.ServiceAccount(there.namespace(), serviceAccount);
+        Text token = new RequestedToken(kubernetes, () -> account, InstantSource.system());
+        return new Kpool(new ForwardDoor(kubernetes, options.operatorNamespace(), token), kubernetes, there);
+    }
+
+    /**
+     * Opens the session now, and waits for that.
+     *
+     * @throws KpoolException {@link ErrorCode#UNAUTHENTICATED}, {@link ErrorCode#FORBIDDEN}, {@link
+     *     ErrorCode#UNAVAILABLE}: not for so long as the options allow
+     */
+    public Kpool connect() throws InterruptedException {
+        Waiting.forResult(session.open());
+        return this;
+    }
+
+    /** {@code self()}: {@code session.<epoch>.<n>}. Opens the session; fails as {@link #connect()}. */
+    public String pid() throws InterruptedException {
+        connect();
+        return session.pid();
+    }
+
+    /** {@code exit(Pid, Reason)} for any process of the namespace; see {@link SpawnedProcess#exit(String)}. */
+    public void exit(String pid, String reason) {
+        session.correspondence().exit(pid, reason);
+    }
+
+    /** {@code link(Pid)} for any process of the namespace; see {@link SpawnedProcess#link()}. */
+    public void link(String pid) {
+        session.correspondence().link(pid);
+    }
+
+    /** {@code unlink(Pid)}. */
+    public void unlink(String pid) {
+        session.correspondence().unlink(pid);
+    }
+
+    /** Completed when the session is over, with why; {@link ExitReason#SHUTDOWN} when it was closed. */
+    public CompletionStage<KpoolException> ended() {
+        return session.ended().minimalCompletionStage();
+    }
+
+    /** Ends the session, in order: what is linked with it gets {@link ExitReason#SHUTDOWN}, all else runs on. */
+    @Override
+    public void close() {
+        CompletableFuture<Void> gone = session.close();
+        try {
+            gone.get(CLOSING_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException unheard) {
+            // The operator does without the farewell: the session's time there will be over soon.
+        }
+        session.free();
+        door.close();
+        kubernetes.close();
+    }
+
+    LiveSession session() {
+        return session;
+    }
+
+    Kubernetes kubernetes() {
+        return kubernetes;
+    }
+
+    KpoolOptions options() {
+        return options;
+    }
+}
