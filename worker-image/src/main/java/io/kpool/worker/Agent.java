@@ -1,7 +1,6 @@
 package io.kpool.worker;
 
 import io.kpool.pool.EpochFence;
-import io.kpool.pool.Silence;
 import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
@@ -21,8 +20,6 @@ import java.util.random.RandomGenerator;
  */
 final class Agent implements Operator.Listener {
     private static final int PROTOCOL_VERSION = 1;
-    // Not its time to drain: the leader starts elsewhere what ran here when it is sure that nothing of it runs.
-    private static final Duration MASTER_LOSS_END = Duration.ofMillis(Silence.MASTER_LOSS_END_MILLIS);
 
     private final Configuration configuration;
     private final Timing timing;
@@ -60,7 +57,7 @@ final class Agent implements Operator.Listener {
         return ending.whenEnded();
     }
 
-    /** Ends its processes in order, then the agent. */
+    /** Takes nothing new, gives its processes their time to end, ends them then, and then the agent. */
     void drain() {
         surroundings.loop().execute(() -> ending.begin(End.DRAINED, configuration.drain()));
     }
@@ -161,8 +158,9 @@ final class Agent implements Operator.Listener {
         }
         if (!masterLoss.isZero() && hearing.silence().compareTo(masterLoss) >= 0 && ending.isOpenTo(End.MASTER_LOST)) {
             surroundings.log().event("no operator for " + masterLoss.toSeconds() + " s: this worker ends");
-            ending.begin(End.MASTER_LOST, MASTER_LOSS_END);
+            ending.begin(End.MASTER_LOST, Duration.ZERO);
         }
+        ending.tellOverdue();
         if (ending.isDue()) {
             operator.finish();
             ending.complete();

@@ -6,19 +6,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 
 /**
- * How an agent comes to its end: its processes are ended, what became of them is told, now or
+ * How an agent comes to its end: its processes have their time and are then ended, what became of them is told, now or
  * when the operator is back shortly, and there is a time after which nothing is waited for. Confined to the loop.
  */
 final class Ending {
-    // Taken from the time that processes have, to end those that do not end by themselves and to tell of them.
-    private static final Duration RESERVE = Duration.ofSeconds(2);
-
     private final Processes processes;
     private final Timing timing;
     private final LongSupplier nanoTime;
     private final CompletableFuture<End> ended = new CompletableFuture<>();
     private End end;
     private long deadline;
+    private long runOnUntil;
+    private boolean told;
     private boolean idle;
     private long idleSince;
 
@@ -41,19 +40,30 @@ final class Ending {
         return !hasBegun() || why.overrides(end);
     }
 
-    /** Begins to end everything, or hastens an end that has begun. */
-    void begin(End why, Duration atMost) {
+    /**
+     * Begins to end, or hastens an end that has begun. Nothing new is run from now on.
+     *
+     * @param runOn how long processes have to end by themselves before they are told to
+     */
+    void begin(End why, Duration runOn) {
         if (!isOpenTo(why)) {
             return;
         }
         long now = nanoTime.getAsLong();
-        long atLatest = Math.max(atMost.toNanos(), timing.lastWords().toNanos());
-        deadline = now + (hasBegun() ? Math.min(atLatest, deadline - now) : atLatest);
+        long atMost = runOn.plus(why.atMost()).toNanos();
+        deadline = now + (hasBegun() ? Math.min(atMost, deadline - now) : atMost);
         end = why;
-        Duration grace = atMost.minus(RESERVE);
-        processes.endAll(
-                why == End.DISMISSED ? ExitReason.KILLED : ExitReason.SHUTDOWN,
-                grace.isNegative() ? Duration.ZERO : grace);
+        told = false;
+        runOnUntil = now + runOn.toNanos();
+        tellOverdue();
+    }
+
+    /** Tells processes to end that have used up their time. */
+    void tellOverdue() {
+        if (hasBegun() && !told && nanoTime.getAsLong() - runOnUntil >= 0) {
+            told = true;
+            processes.endAll(end == End.DISMISSED ? ExitReason.KILLED : ExitReason.SHUTDOWN, end.grace());
+        }
     }
 
     /** Whether there is nothing left to wait for. */

@@ -30,7 +30,7 @@ final class AgentFixture implements AutoCloseable {
     static final Path TEST_CLASSES = Path.of("target/test-classes");
     static final Timing QUICK = quick(Duration.ofHours(1));
 
-    private static final Duration DRAIN = Duration.ofSeconds(30);
+    static final Duration DRAIN = Duration.ofSeconds(30);
 
     private final NioEventLoopGroup group = new NioEventLoopGroup(1);
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
@@ -128,7 +128,10 @@ final class AgentFixture implements AutoCloseable {
     @Override
     public void close() {
         agent.drain();
-        await().until(ended::isDone);
+        await().until(() -> {
+            pass(DRAIN.dividedBy(3));
+            return ended.isDone();
+        });
         operator.close();
         housekeeping.shutdownNow();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

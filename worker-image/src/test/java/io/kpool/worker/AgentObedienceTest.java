@@ -10,6 +10,7 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.process.ExitReason;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -158,7 +159,28 @@ class AgentObedienceTest {
     }
 
     @Test
-    void drainsInOrder() throws Exception {
+    void whileItDrainsWhatRunsMayComeToItsOwnEnd() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+            long command =
+                    stream.spawn(Spawns.shell("while test ! -e " + folder.resolve("go") + "; do sleep 0.1; done"));
+            stream.started(command);
+
+            fixture.agent().drain();
+            stream.refusal(stream.spawn(Spawns.command("true")));
+            fixture.pass(AgentFixture.DRAIN.minusSeconds(10));
+            Files.createFile(folder.resolve("go"));
+            Exit exit = stream.exitOf(command);
+            stream.acknowledge(exit.getSerial());
+
+            assertThat(exit.getReason()).isEqualTo(ExitReason.NORMAL);
+            assertThat(fixture.end()).isEqualTo(End.DRAINED);
+        }
+    }
+
+    @Test
+    void endsWhatStillRunsWhenTheTimeToDrainIsOver() throws Exception {
         try (var fixture = new AgentFixture(folder)) {
             FakeStream stream = fixture.operator().accept();
             stream.welcome();
@@ -167,6 +189,8 @@ class AgentObedienceTest {
             stream.started(command);
 
             fixture.agent().drain();
+            stream.refusal(stream.spawn(Spawns.command("true")));
+            fixture.pass(AgentFixture.DRAIN);
             Exit first = stream.exit(any -> true);
             stream.acknowledge(first.getSerial());
             Exit second = stream.exit(exit -> exit.getSerial() != first.getSerial());

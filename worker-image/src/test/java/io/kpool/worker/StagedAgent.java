@@ -46,7 +46,7 @@ record StagedAgent(Path runtime, Path folder, String jar) {
                     "KPOOL_HOST", "here",
                     "KPOOL_INCARNATION", "1",
                     "KPOOL_SLOTS", "256",
-                    "KPOOL_DRAIN_SECONDS", "5",
+                    "KPOOL_DRAIN_SECONDS", "1",
                     "KPOOL_OPERATOR", "localhost:" + operator.port(),
                     "KPOOL_CA_FILE", ca.toString(),
                     "KPOOL_TOKEN_FILE", token.toString());
