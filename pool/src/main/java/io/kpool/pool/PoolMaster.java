@@ -171,6 +171,7 @@ public final class PoolMaster {
     public List<Effect> tick(long nowMillis) {
         Turn turn = turn(nowMillis);
         life.watch(turn);
+        stream.watch(turn);
         departures.watch(turn);
         placer.expire(turn);
         return turn.effects();

@@ -11,7 +11,7 @@ record Rank(long first, long second, long third, int order) implements Comparabl
     static Rank leastLoaded(Worker worker) {
         Workload workload = worker.workload();
         return new Rank(
-                (workload.load() + PROCESS_MILLI / 2) / PROCESS_MILLI,
+                (workload.comparedLoad() + PROCESS_MILLI / 2) / PROCESS_MILLI,
                 workload.processes(),
                 workload.lastUse(),
                 worker.host().order());

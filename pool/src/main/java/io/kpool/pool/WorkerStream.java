@@ -17,6 +17,7 @@ final class WorkerStream {
     private final Placer placer;
     private final HostLife life;
     private final Recovery recovery;
+    private final LoadTrust trust;
 
     WorkerStream(ProcessTable table, HostLife life, Recovery recovery) {
         this.roster = life.roster();
@@ -24,6 +25,7 @@ final class WorkerStream {
         this.placer = life.placer();
         this.life = life;
         this.recovery = recovery;
+        this.trust = new LoadTrust(roster);
     }
 
     void hello(Worker worker, Hello hello, Turn turn) {
@@ -42,6 +44,11 @@ final class WorkerStream {
             placer.resume(worker, turn);
             placer.serve(worker, turn);
         }
+    }
+
+    /** Time passed: what they said of their loads has grown older. */
+    void watch(Turn turn) {
+        trust.watch(turn);
     }
 
     private void handle(Worker worker, WorkerReport report, Turn turn) {
@@ -119,6 +126,7 @@ final class WorkerStream {
 
     private void load(Worker worker, LoadReport report, Turn turn) {
         worker.report(report);
+        trust.reported(worker, turn);
         roster.reported(worker, turn);
         placer.serve(worker, turn);
     }

@@ -3,6 +3,8 @@ package io.kpool.pool;
 /** What a worker has to do, as reported and as placed since. */
 final class Workload {
     private static final int PROCESS_MILLI = 1_000;
+    /** More than any load. */
+    private static final long LAST_MILLI = 1L << 48;
 
     private int processes;
     private int assigned;
@@ -15,10 +17,60 @@ final class Workload {
     private boolean reported;
     private boolean blocked;
     private long lastUse;
+    private long reportedMillis;
+    private long firstReportMillis;
+    private Trust trust = Trust.fresh(0);
+
+    /**
+     * What its load counts for.
+     *
+     * @param handicap thousandths that it counts more
+     */
+    record Trust(Age age, long handicap) {
+        enum Age {
+            FRESH,
+            STALE
+        }
+
+        static final Trust STALE = new Trust(Age.STALE, 0);
+
+        static Trust fresh(long handicap) {
+            return new Trust(Age.FRESH, handicap);
+        }
+    }
 
     /** Thousandths: the last report, and a whole one for each process placed after the last command it covers. */
     long load() {
         return runQueueMilli + PROCESS_MILLI * uncovered();
+    }
+
+    /** What it is compared by: those that nothing recent is known of come last. */
+    long comparedLoad() {
+        return (trust.age() == Trust.Age.STALE ? LAST_MILLI : 0) + load() + trust.handicap();
+    }
+
+    /** Whether that is another than before. */
+    boolean trust(Trust changed) {
+        boolean differs = !trust.equals(changed);
+        trust = changed;
+        return differs;
+    }
+
+    /** Of the last report; meaningless before there is one. */
+    long reportedMillis() {
+        return reportedMillis;
+    }
+
+    /** Of the first report of this worker; meaningless before there is one. */
+    long firstReportMillis() {
+        return firstReportMillis;
+    }
+
+    void reportedAt(long nowMillis) {
+        if (firstReportMillis == 0) {
+            firstReportMillis = nowMillis;
+        }
+        reportedMillis = nowMillis;
     }
 
     int processes() {

@@ -17,8 +17,8 @@ import net.jqwik.api.Provide;
 
 /** The tree against looking at every host. */
 class PlacementPropertyTest {
-    private static final Comparator<Model> LEAST_LOADED = Comparator.<Model>comparingLong(
-                    host -> (host.load() + 500) / 1_000)
+    private static final Comparator<Model> LEAST_LOADED = Comparator.<Model, Boolean>comparing(host -> host.stale)
+            .thenComparing(host -> (host.load() + 500) / 1_000)
             .thenComparing(host -> host.processes.size())
             .thenComparing(host -> host.lastUse)
             .thenComparing(host -> host.order);
@@ -50,6 +50,7 @@ class PlacementPropertyTest {
         private long lastUse;
         private boolean open = true;
         private boolean heard = true;
+        private boolean stale;
 
         private Model(String name, int order) {
             this.name = name;
@@ -167,10 +168,12 @@ class PlacementPropertyTest {
             hosts.stream().filter(host -> host != silent).forEach(this::sayAgain);
             pool.after(1_000);
             silent.heard = false;
+            silent.stale = true;
         }
 
         private void sayAgain(Model host) {
             host.heard = true;
+            host.stale = false;
             pool.load(worker(host.name), host.covered, (int) host.reported);
         }
     }

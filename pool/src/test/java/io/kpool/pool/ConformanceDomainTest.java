@@ -6,20 +6,23 @@ import static io.kpool.pool.PoolFixture.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.pool.WorkerReport.Hello;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The entries of the conformance list that the domain answers for, by their numbers there. */
-class ConformanceTest {
+class ConformanceDomainTest {
 
     @ParameterizedTest
     @EnumSource(names = {"LEAST_LOADED", "PACKED"})
     @DisplayName("P1 a fresh pool uses the first host first, then the others in their order")
-    void usesHostsInOrderAtFirst(PlacementStrategy strategy) {
+    void p1_usesHostsInTheirOrderAtFirst(PlacementStrategy strategy) {
         // Given
         PoolFixture pool = PoolFixture.ready(strategy, "gamma", "alpha", "beta");
 
@@ -39,7 +42,7 @@ class ConformanceTest {
 
     @Test
     @DisplayName("P1 a fresh rotation uses its hosts as they came; the list is the order of rotation")
-    void rotatesAsHostsCame() {
+    void p1_aRotationUsesHostsAsTheyCame() {
         // Given
         PoolFixture pool = PoolFixture.of(ROTATION, "gamma", "alpha", "beta");
         Stream.of("gamma", "alpha", "beta").forEach(host -> pool.hello(worker(host)));
@@ -51,9 +54,58 @@ class ConformanceTest {
         assertThat(chosen).containsExactly("gamma", "alpha", "beta", "gamma");
     }
 
+    @ParameterizedTest(name = "P2 [{0}]: {1} reports {2}: [{3}]")
+    @CsvSource(delimiter = '|', textBlock = """
+            0,m 999999,a 999999,b   | m | 0 | 0,m 999999,a 999999,b
+            1000000,a 1000000,b 2,m | b | 0 | 0,b 1000000,a 2,m
+            1,m 1,a 1,b             | b | 1 | 1,b 1,m 1,a
+            1,m 1,a 1,b             | a | 3 | 1,m 1,b 3,a
+            0,m 2,a 2,b             | m | 2 | 2,a 2,b 2,m
+            0,m 2,a 2,b             | a | 0 | 0,a 0,m 2,b
+            5,a 0,b 3,c             | b | 7 | 5,a 3,c 7,b
+            5,a 0,b 3,c             | b | 2 | 2,b 5,a 3,c
+            """)
+    void p2_theVectorsOfReports(String before, String member, long load, String after) {
+        // Given
+        RotationList<String> list = new RotationList<>();
+        Map<String, RotationList.Entry<String>> entries = new HashMap<>();
+        for (String entry : before.split(" ")) {
+            String[] parts = entry.split(",");
+            entries.put(parts[1], list.append(parts[1], Long.parseLong(parts[0])));
+        }
+
+        // When
+        list.report(entries.get(member), load);
+
+        // Then
+        assertThat(list.entries())
+                .extracting(entry -> entry.load() + "," + entry.member())
+                .containsExactly(after.split(" "));
+    }
+
+    @Test
+    @DisplayName("P2 get_node x4 of [{0,m},{999999,a},{999999,b}]: m, a, b, m")
+    void p2_theVectorOfRotation() {
+        // Given
+        RotationList<String> list = new RotationList<>();
+        list.append("m", 0);
+        list.append("a", RotationList.ENTRY_LOAD);
+        list.append("b", RotationList.ENTRY_LOAD);
+
+        // When
+        List<String> chosen =
+                Stream.generate(() -> list.rotate().orElseThrow()).limit(4).toList();
+
+        // Then
+        assertThat(chosen).containsExactly("m", "a", "b", "m");
+        assertThat(list.entries())
+                .extracting(entry -> entry.load() + "," + entry.member())
+                .containsExactly("1000000,a", "1000000,b", "2,m");
+    }
+
     @Test
     @DisplayName("P2 in a rotation, whoever reports as little as the others is next")
-    void rotationPrefersLastReport() {
+    void p2_whoReportsAsLittleAsTheOthersIsNext() {
         // Given
         PoolFixture pool = PoolFixture.of(ROTATION, "a", "b", "c");
 
@@ -67,7 +119,7 @@ class ConformanceTest {
 
     @Test
     @DisplayName("P3 in a rotation, a new member enters last and is chosen when its turn comes, whatever its load")
-    void rotationReachesNewMember() {
+    void p3_aNewMemberEntersLastAndIsChosenWhenItsTurnComes() {
         // Given
         PoolFixture pool = PoolFixture.ready(ROTATION, "a", "b", "c");
         pool.load(worker("a"), 0, 1_000);
@@ -83,7 +135,7 @@ class ConformanceTest {
 
     @Test
     @DisplayName("P5 a worker that says Hello twice is one member")
-    void helloTwice() {
+    void p5_helloTwiceIsOneMember() {
         // Given
         PoolFixture pool = PoolFixture.of(ROTATION, "a", "b");
         pool.hello(worker("a"));
@@ -100,7 +152,7 @@ class ConformanceTest {
 
     @Test
     @DisplayName("P6 a lost worker leaves, its work ends with noconnection once and is not run again")
-    void lostWorker() {
+    void p6_aLostWorkerLeavesAndItsWorkIsNotRunAgain() {
         // Given
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a", "b");
         RequestId request = pool.submit();
@@ -127,7 +179,7 @@ class ConformanceTest {
     @ParameterizedTest
     @EnumSource
     @DisplayName("P7 a late report of a removed worker neither brings it back nor harms the pool")
-    void lateReport(PlacementStrategy strategy) {
+    void p7_aLateReportOfARemovedWorkerChangesNothing(PlacementStrategy strategy) {
         // Given
         PoolFixture pool = PoolFixture.ready(strategy, "a", "b");
         pool.run(() -> pool.master.workerGone(worker("a"), GoneEvidence.POD_GONE, pool.now));
@@ -146,7 +198,7 @@ class ConformanceTest {
 
     @Test
     @DisplayName("P7 a removed worker that says Hello again is dismissed")
-    void lateHello() {
+    void p7_aRemovedWorkerThatSaysHelloIsDismissed() {
         // Given
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
         pool.run(() -> pool.master.workerGone(worker("a"), GoneEvidence.POD_GONE, pool.now));
@@ -156,5 +208,58 @@ class ConformanceTest {
 
         // Then
         assertThat(effects).containsExactly(new Effect.Dismiss(worker("a"), "worker a.1 was given up"));
+    }
+
+    @Test
+    @DisplayName("P5 attach twice is one entry: the newer of two agents is the host, the former is dismissed")
+    void p5_attachedTwiceIsOneMember() {
+        // Given
+        AttachedHosts hosts = new AttachedHosts("beta");
+        hosts.come(hosts.newcomer());
+
+        // When
+        hosts.come(hosts.newcomer());
+
+        // Then
+        assertThat(hosts.pool.master.snapshot().hosts()).hasSize(1);
+        assertThat(hosts.pool.all(Effect.Dismiss.class))
+                .extracting(Effect.Dismiss::worker)
+                .containsExactly(AttachedHosts.FIRST);
+    }
+
+    @Test
+    @DisplayName("D2 an attached host that is lost is absent, and is there again when it comes again")
+    void d2_whoIsLostIsAbsentAndComesAgain() {
+        // Given
+        AttachedHosts hosts = new AttachedHosts("beta", "gamma");
+        hosts.come(hosts.newcomer());
+
+        // When
+        hosts.pool.after(Silence.LOST_AFTER_MILLIS);
+        HostState lost = hosts.pool.state("beta");
+        hosts.come(hosts.newcomer());
+
+        // Then
+        assertThat(lost).isEqualTo(HostState.ABSENT);
+        assertThat(hosts.pool.state("beta")).isEqualTo(HostState.READY);
+        assertThat(hosts.pool.state("gamma")).isEqualTo(HostState.ABSENT);
+    }
+
+    @Test
+    @DisplayName("D3 connect is accepted before anybody is there; who is disconnected does not come back")
+    void d3_acceptedBeforeConnectedAndGoneForGood() {
+        // Given
+        AttachedHosts hosts = new AttachedHosts();
+
+        // When
+        hosts.pool.apply(AttachedHosts.settings("beta"));
+        HostState accepted = hosts.pool.state("beta");
+        hosts.come(hosts.newcomer());
+        hosts.pool.apply(AttachedHosts.settings());
+
+        // Then
+        assertThat(accepted).isEqualTo(HostState.ABSENT);
+        assertThat(hosts.pool.all(Effect.Dismiss.class)).hasSize(1);
+        assertThat(hosts.pool.master.newcomer("beta", hosts.pool.now)).isEmpty();
     }
 }
