@@ -26,7 +26,7 @@ final class ElasticHosts {
      * The names of the hosts to have, in the order of their numbers.
      *
      * @param present elastic hosts that are there or on their way, leaving ones not counted
-     * @param processes how many processes run on a host; a missing one has none
+     * @param processes how many processes run on a host, less than none where it does not serve; a missing one has none
      */
     static List<String> choose(int replicas, Collection<String> present, Map<String, Integer> processes) {
         List<Integer> kept = present.stream()

@@ -72,8 +72,19 @@ final class HostChanges {
                         : Optional.of(warning("HostFailed", after));
             case Lost -> same ? Optional.empty() : Optional.of(warning("HostLost", after));
             case Absent -> last.isServing() ? Optional.of(warning("HostAbsent", after)) : Optional.empty();
-            case Starting, Suspect, Draining -> Optional.empty();
+            case Starting ->
+                last.isServing() && after.podName().isEmpty() ? Optional.of(vanished(after)) : Optional.empty();
+            case Suspect, Draining -> Optional.empty();
         };
+    }
+
+    /** Deleted in order, it would have drained first. */
+    private static HostChange vanished(HostStatus host) {
+        return new HostChange(
+                HostChange.Kind.WARNING,
+                "HostLost",
+                "Host " + host.name() + ": its pod is gone without having ended in order, as after a deletion by force;"
+                        + " another one is made.");
     }
 
     private static String where(HostStatus host) {

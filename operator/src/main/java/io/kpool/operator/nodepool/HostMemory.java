@@ -1,10 +1,11 @@
 package io.kpool.operator.nodepool;
 
+import io.kpool.crd.HostStatus;
 import java.time.Instant;
 
 /**
- * What is remembered of a host from one look to the next; none of it outlives the operator. It can be lost without
- * harm: a host then waits a second where it would have waited longer.
+ * What is remembered of a host from one look to the next. What outlives the operator is in the pool's status and on the
+ * host's pod: that it failed, why, and how often.
  *
  * @param incarnation the highest ever made or seen; 0: none
  * @param podUid of the pod last seen; empty: none is left, or it was not seen since it was made
@@ -12,6 +13,9 @@ import java.time.Instant;
  * @param setback what went wrong since it was last well
  */
 record HostMemory(long incarnation, String podUid, String templateHash, Setback setback) {
+    /** In place of what a pod was rendered from, where only its host's status is known. */
+    private static final String UNKNOWN = "?";
+
     /** Of a host never seen. */
     static final HostMemory NOTHING = new HostMemory(0, "", "", Setback.NONE);
 
@@ -27,8 +31,22 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
         static final Setback NONE = new Setback(0, Instant.EPOCH, new HostFailure("", ""), "");
     }
 
+    /** What the former operator told of a host that it wanted. */
+    static HostMemory toldOf(HostStatus status) {
+        HostMemory wanted = new HostMemory(0, "", UNKNOWN, Setback.NONE);
+        HostFailure why = new HostFailure(status.reason(), status.message());
+        return status.state().isFailure() ? wanted.with(new Setback(1, Instant.EPOCH, why, "")) : wanted;
+    }
+
     HostMemory seeing(WorkerPod pod) {
-        return new HostMemory(Math.max(incarnation, pod.incarnation()), pod.uid(), pod.templateHash(), setback);
+        int failures = setback.count() == 0 ? 0 : Math.max(setback.count(), pod.failures());
+        Setback counted = new Setback(failures, setback.retryAt(), setback.why(), setback.podUid());
+        return new HostMemory(Math.max(incarnation, pod.incarnation()), pod.uid(), pod.templateHash(), counted);
+    }
+
+    /** Whether what it remembers is of a pod made from that. */
+    boolean isAbout(String hash) {
+        return templateHash.equals(hash) || templateHash.equals(UNKNOWN);
     }
 
     /** Its pod is gone. */

@@ -34,8 +34,16 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
     /** Nothing before that time. */
     record Await(Instant until) implements Step {}
 
-    /** Make its pod. */
-    record Create(long incarnation) implements Step {}
+    /**
+     * Make its pod.
+     *
+     * @param failures in a row of the host so far, for the next operator to know
+     */
+    record Create(long incarnation, int failures) implements Step {
+        Create(long incarnation) {
+            this(incarnation, 0);
+        }
+    }
 
     /** Delete its pod, in good order: the kubelet ends the worker within the grace period. */
     record Delete(WorkerPod pod) implements Step {}
@@ -74,7 +82,9 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
 
     /** Nothing new is to be placed there. */
     boolean goes() {
-        return step instanceof Delete || report.state() == HostState.Draining;
+        return step instanceof Delete
+                || report.state() == HostState.Draining
+                || HostReasons.NODE_UNREACHABLE.equals(report.reason());
     }
 
     /** It should serve and does not; whom somebody else has not started is not expected to. */

@@ -48,7 +48,7 @@ final class HostPlanner {
 
     /** It is wanted, and there is no pod. */
     HostPlan start(String host, String templateHash, HostMemory known) {
-        HostMemory memory = known.templateHash().equals(templateHash) ? known : known.forgiven();
+        HostMemory memory = known.isAbout(templateHash) ? known : known.forgiven();
         if (!memory.mayStart(now)) {
             return new HostPlan(
                     host,
@@ -60,7 +60,7 @@ final class HostPlanner {
         WorkerId next = WorkerId.next(host, memory.incarnation(), now.getEpochSecond());
         return new HostPlan(
                 host,
-                new Create(next.incarnation()),
+                new Create(next.incarnation(), memory.setback().count()),
                 onTheWay(memory, HostReasons.POD_PENDING, "Its pod is being made."),
                 memory.starting(templateHash, now),
                 vanished(host, known));

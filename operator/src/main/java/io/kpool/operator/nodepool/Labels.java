@@ -26,6 +26,9 @@ public final class Labels {
     /** Annotation: what the pod was rendered from, without what differs from one life to the next. */
     static final String TEMPLATE_HASH = "kpool.io/template-hash";
 
+    /** Annotation: how often in a row its host had failed when the pod was made; missing: not at all. */
+    static final String FAILURES = "kpool.io/failures";
+
     private Labels() {}
 
     /** Selects the worker pods of all pools. */

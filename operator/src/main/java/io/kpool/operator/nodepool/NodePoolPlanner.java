@@ -118,7 +118,7 @@ final class NodePoolPlanner {
                 .filter(ElasticHosts::isElastic)
                 .collect(Collectors.toSet());
         Map<String, Integer> processes = new HashMap<>();
-        present.forEach(host -> processes.put(host, seen.processesOf(host)));
+        present.forEach(host -> processes.put(host, seen.worthOf(host)));
         return ElasticHosts.choose(spec.replicas(), present, processes);
     }
 

@@ -26,6 +26,17 @@ record Observation(
         return memory.getOrDefault(host, HostMemory.NOTHING);
     }
 
+    /** What would be lost with a host: its processes; of one that does not serve less than nothing. */
+    int worthOf(String host) {
+        HostView view = workers.get(host);
+        boolean serves = view != null
+                && switch (view.status().state()) {
+                    case READY, SUSPECT -> true;
+                    case STARTING, LOST, DRAINING, FAILED, ABSENT -> false;
+                };
+        return serves ? processesOf(host) : -1;
+    }
+
     int processesOf(String host) {
         HostView view = workers.get(host);
         return view == null ? 0 : view.use().processes();

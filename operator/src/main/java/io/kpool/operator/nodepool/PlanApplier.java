@@ -71,7 +71,7 @@ final class PlanApplier {
 
     private PodOutcome create(NodePool pool, HostWish wish, Create create) {
         try {
-            PodOutcome outcome = requests.create(pods.pod(pool, wish, create.incarnation()));
+            PodOutcome outcome = requests.create(pods.pod(pool, wish, create));
             if (outcome instanceof Made) {
                 masters.workerStarting(PoolMemories.key(pool), new WorkerId(wish.name(), create.incarnation()));
             }

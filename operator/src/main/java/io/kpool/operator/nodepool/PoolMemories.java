@@ -1,5 +1,6 @@
 package io.kpool.operator.nodepool;
 
+import io.kpool.crd.HostState;
 import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
@@ -21,7 +22,14 @@ final class PoolMemories {
         PoolMemory known = byPool.get(key(pool));
         return known != null && known.uid().equals(uid)
                 ? known
-                : new PoolMemory(uid, now, Map.of(), reported(pool), Instant.EPOCH, List.of());
+                : new PoolMemory(uid, now, told(pool), reported(pool), Instant.EPOCH, List.of());
+    }
+
+    /** Of the hosts that the former operator kept; at most a hundred are in a status. */
+    private static Map<String, HostMemory> told(NodePool pool) {
+        return pool.lastStatus().hosts().stream()
+                .filter(host -> host.state() != HostState.Draining && host.state() != HostState.Absent)
+                .collect(Collectors.toMap(HostStatus::name, HostMemory::toldOf, (first, second) -> first));
     }
 
     /** Whether the pool took the name of one whose deletion was not noticed. */

@@ -12,18 +12,38 @@ import java.util.Objects;
  * @param templateHash of what it was rendered from
  * @param leaving its deletion was asked for; the object stays until the kubelet has ended it
  * @param stage how far it came
+ * @param failures in a row that its host had before it was made
  */
 record WorkerPod(
-        String name, String uid, long incarnation, String nodeName, String templateHash, boolean leaving, Stage stage) {
+        String name,
+        String uid,
+        long incarnation,
+        String nodeName,
+        String templateHash,
+        boolean leaving,
+        Stage stage,
+        int failures) {
 
     WorkerPod {
         Objects.requireNonNull(uid, "uid");
         Objects.requireNonNull(stage, "stage");
     }
 
+    /** Of a host that was well. */
+    WorkerPod(
+            String name,
+            String uid,
+            long incarnation,
+            String nodeName,
+            String templateHash,
+            boolean leaving,
+            Stage stage) {
+        this(name, uid, incarnation, nodeName, templateHash, leaving, stage, 0);
+    }
+
     /** Somebody else's to end, and in the way until then. */
     WorkerPod asLeaving() {
-        return new WorkerPod(name, uid, incarnation, nodeName, templateHash, true, stage);
+        return new WorkerPod(name, uid, incarnation, nodeName, templateHash, true, stage, failures);
     }
 
     /** How far a pod came. */

@@ -40,14 +40,16 @@ final class WorkerPodReader {
 
     static WorkerPod read(Pod pod) {
         Map<String, String> labels = orEmpty(pod.getMetadata().getLabels());
+        Map<String, String> annotations = orEmpty(pod.getMetadata().getAnnotations());
         return new WorkerPod(
                 pod.getMetadata().getName(),
                 pod.getMetadata().getUid(),
-                incarnation(labels.get(Labels.INCARNATION)),
+                number(labels.get(Labels.INCARNATION)),
                 Objects.requireNonNullElse(pod.getSpec().getNodeName(), ""),
-                orEmpty(pod.getMetadata().getAnnotations()).getOrDefault(Labels.TEMPLATE_HASH, ""),
+                annotations.getOrDefault(Labels.TEMPLATE_HASH, ""),
                 pod.getMetadata().getDeletionTimestamp() != null,
-                stage(pod));
+                stage(pod),
+                (int) number(annotations.get(Labels.FAILURES)));
     }
 
     private static Stage stage(Pod pod) {
@@ -172,11 +174,11 @@ final class WorkerPodReader {
                 .filter(container -> container.getState() != null);
     }
 
-    private static long incarnation(String label) {
+    private static long number(String label) {
         try {
             return label == null ? 0 : Long.parseLong(label);
         } catch (NumberFormatException e) {
-            // Somebody's edit: the pod counts as older than any we made.
+            // Somebody's edit: the pod counts as older than any we made, and its host as well.
             return 0;
         }
     }

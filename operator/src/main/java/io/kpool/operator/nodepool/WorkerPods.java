@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.kpool.crd.NodePool;
 import io.kpool.pool.HostSettings.Admission;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 
@@ -67,28 +68,33 @@ final class WorkerPods {
      *
      * @throws InvalidTemplateException when the pool's template is none
      */
-    Pod pod(NodePool pool, HostWish wish, long incarnation) {
+    Pod pod(NodePool pool, HostWish wish, HostPlan.Create life) {
         PodTemplateSpec template = template(pool, wish);
-        String life = Long.toString(incarnation);
+        String incarnation = Long.toString(life.incarnation());
         return new PodBuilder()
                 .withNewMetadata()
                 .withName(WorkerNames.pod(pool.getMetadata().getName(), wish.name()))
                 .withNamespace(pool.getMetadata().getNamespace())
                 .withLabels(template.getMetadata().getLabels())
-                .addToLabels(Labels.INCARNATION, life)
+                .addToLabels(Labels.INCARNATION, incarnation)
                 .withAnnotations(template.getMetadata().getAnnotations())
                 .addToAnnotations(Labels.TEMPLATE_HASH, templateHash(pool, wish))
+                .addToAnnotations(failures(life))
                 .withOwnerReferences(owner(pool))
                 .endMetadata()
                 .withSpec(template.getSpec())
                 .editSpec()
                 .editMatchingContainer(isWorker())
                 .editMatchingEnv(variable -> WorkerTemplates.INCARNATION.equals(variable.getName()))
-                .withValue(life)
+                .withValue(incarnation)
                 .endEnv()
                 .endContainer()
                 .endSpec()
                 .build();
+    }
+
+    private static Map<String, String> failures(HostPlan.Create life) {
+        return life.failures() == 0 ? Map.of() : Map.of(Labels.FAILURES, Integer.toString(life.failures()));
     }
 
     private PodTemplateSpec template(NodePool pool, HostWish wish) {

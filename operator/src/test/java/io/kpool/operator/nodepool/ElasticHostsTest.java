@@ -24,6 +24,12 @@ class ElasticHostsTest {
     }
 
     @Test
+    void givesUpThoseThatDoNotServeBeforeIdleOnes() {
+        assertThat(ElasticHosts.choose(1, List.of("r0", "r1"), Map.of("r0", -1, "r1", 0)))
+                .containsExactly("r1");
+    }
+
+    @Test
     void fillsTheLowestGapsFirst() {
         assertThat(ElasticHosts.choose(4, List.of("r1", "r3"), Map.of())).containsExactly("r0", "r1", "r2", "r3");
     }

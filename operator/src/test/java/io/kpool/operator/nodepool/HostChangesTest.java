@@ -45,6 +45,27 @@ class HostChangesTest {
     }
 
     @Test
+    void aReadyHostWhosePodVanishesIsALoss() {
+        Map<String, HostStatus> withoutPod =
+                Map.of("a", new HostStatus("a", "", "", HostState.Starting, 0, 0, "PodPending", "", ""));
+
+        assertThat(HostChanges.between(host(HostState.Ready, "Joined"), withoutPod))
+                .singleElement()
+                .satisfies(change -> assertThat(change.kind().text()).isEqualTo("Warning"))
+                .satisfies(change -> assertThat(change.note()).contains("Host a", "by force"));
+        assertThat(reasons(host(HostState.Draining, "PodDeleted"), withoutPod)).isEmpty();
+        assertThat(reasons(host(HostState.Ready, "Joined"), host(HostState.Starting, "Joining")))
+                .isEmpty();
+    }
+
+    @Test
+    void anAttachedHostThatGoesIsTold() {
+        assertThat(reasons(host(HostState.Ready, "Joined"), host(HostState.Absent, "Silent")))
+                .containsExactly("HostAbsent");
+        assertThat(reasons(Map.of(), host(HostState.Absent, "NotAttached"))).isEmpty();
+    }
+
+    @Test
     void fieldsWithoutEffectAreToldOnce() {
         List<String> fields = List.of("spec.restartPolicy", "metadata.labels.x");
 

@@ -86,9 +86,7 @@ class ScenarioTest {
                         .filter(candidate -> candidate.name().equals(host.host()))
                         .findFirst()
                         .orElseThrow();
-                pods.put(
-                        "out-Pod-" + host.host() + ".yaml",
-                        Yaml.write(workerPods.pod(pool, wish, create.incarnation())));
+                pods.put("out-Pod-" + host.host() + ".yaml", Yaml.write(workerPods.pod(pool, wish, create)));
             }
         }
         return pods;

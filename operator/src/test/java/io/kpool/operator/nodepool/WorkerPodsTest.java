@@ -24,8 +24,8 @@ class WorkerPodsTest {
         String hash = pods.templateHash(one, HOST);
 
         assertThat(hash).isEqualTo(pods.templateHash(same, HOST));
-        assertThat(pods.pod(one, HOST, 1).getMetadata().getAnnotations())
-                .isEqualTo(pods.pod(one, HOST, 2).getMetadata().getAnnotations())
+        assertThat(pods.pod(one, HOST, life(1)).getMetadata().getAnnotations())
+                .isEqualTo(pods.pod(one, HOST, life(2)).getMetadata().getAnnotations())
                 .containsEntry(Labels.TEMPLATE_HASH, hash);
     }
 
@@ -68,11 +68,27 @@ class WorkerPodsTest {
     void anElasticHostsPodIsCountedByTheScaleSubresource() {
         HostWish elastic = new HostWish("r0", Kind.ELASTIC, 8, Place.ANYWHERE, Admission.OPEN);
 
-        assertThat(pods.pod(pool("{replicas: 1}"), elastic, 1).getMetadata().getLabels())
+        assertThat(pods.pod(pool("{replicas: 1}"), elastic, life(1))
+                        .getMetadata()
+                        .getLabels())
                 .containsEntry(Labels.ELASTIC, "true")
                 .containsEntry(Labels.POOL, "demo");
-        assertThat(pods.pod(pool("{replicas: 1}"), HOST, 1).getMetadata().getLabels())
+        assertThat(pods.pod(pool("{replicas: 1}"), HOST, life(1)).getMetadata().getLabels())
                 .doesNotContainKey(Labels.ELASTIC);
+    }
+
+    @Test
+    void thePodSaysHowOftenItsHostHasFailed() {
+        assertThat(pods.pod(pool("{}"), HOST, new HostPlan.Create(1, 7))
+                        .getMetadata()
+                        .getAnnotations())
+                .containsEntry(Labels.FAILURES, "7");
+        assertThat(pods.pod(pool("{}"), HOST, life(1)).getMetadata().getAnnotations())
+                .doesNotContainKey(Labels.FAILURES);
+    }
+
+    private static HostPlan.Create life(long incarnation) {
+        return new HostPlan.Create(incarnation);
     }
 
     private static NodePool pool(String spec) {
