@@ -107,6 +107,14 @@ final class Kpool {
                 .orElse(JSON.missingNode());
     }
 
+    /** A host of a NodePool's status. */
+    static JsonNode host(JsonNode pool, String name) {
+        return StreamSupport.stream(pool.at("/status/hosts").spliterator(), false)
+                .filter(host -> name.equals(host.path("name").asText()))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no host " + name + " in " + pool.path("status")));
+    }
+
     private static Path example(String path) {
         return Repository.root().resolve("examples").resolve(path);
     }

@@ -1,13 +1,13 @@
 package io.kpool.e2e;
 
 import static io.kpool.e2e.Kpool.condition;
+import static io.kpool.e2e.Kpool.host;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -156,12 +156,5 @@ class PoolIT {
 
     private String podUid(String name) {
         return kpool.kubectl("get", "pod", name, "--ignore-not-found", "-o", "jsonpath={.metadata.uid}");
-    }
-
-    private static JsonNode host(JsonNode pool, String name) {
-        return StreamSupport.stream(pool.at("/status/hosts").spliterator(), false)
-                .filter(host -> name.equals(host.path("name").asText()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("no host " + name + " in " + pool.path("status")));
     }
 }
