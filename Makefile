@@ -15,6 +15,7 @@ export TESTCONTAINERS_REUSE_ENABLE ?= true
 cluster_jar := cluster/target/cluster.jar
 cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kpool.cluster.ClusterCommand
 bench := $(JAVA_HOME)/bin/java -cp 'bench/target/bench.jar:bench/target/lib/*'
+java_examples := examples/07-parallel-map,examples/08-linked-worker,examples/09-pool-as-in-erlang
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw
 
@@ -57,10 +58,10 @@ build: ## compile and package everything, without tests
 
 images: $(cluster_jar) ## the operator's and the worker's images, as archives under */target
 	@base=$$($(cluster) base-image); \
-	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
+	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot,$(java_examples) -am
 
 install: cluster images ## kpool on the cluster, from this checkout
-	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar
+	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar client/target/kpool-client.tar
 	@echo "==> Installing kpool with Helm into namespace kpool-system"
 	@eval "$$($(cluster) env)"; \
 	before=$$(kubectl -n kpool-system get deployment kpool-operator --ignore-not-found -o name); \

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(KpoolExtension.class)
 class ExamplesIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
+    private static final Path CLIENT_IMAGE = Repository.root().resolve("client/target/kpool-client.tar");
 
     private final Kpool kpool;
 
@@ -41,7 +42,10 @@ class ExamplesIT {
                             "03-java-function",
                             "04-fifty-commands",
                             "05-broken-host",
-                            "06-mandelbrot");
+                            "06-mandelbrot",
+                            "07-parallel-map",
+                            "08-linked-worker",
+                            "09-pool-as-in-erlang");
         }
     }
 
@@ -101,5 +105,40 @@ class ExamplesIT {
                 Yaml.java("io.kpool.examples.mandelbrot.Tile", "render", "3, 3, 8")));
 
         kpool.await("spawn/own-image-tile", "Succeeded", A_MINUTE);
+    }
+
+    @Test
+    void aParallelMapFromAProgramInAPod() {
+        kpool.load(CLIENT_IMAGE);
+
+        String output = kpool.runExample("07-parallel-map/run.sh");
+
+        assertThat(output).contains("100 processes on 2 hosts", "There are 148933 primes below 2000000");
+    }
+
+    @Test
+    void aLinkedWorkerThatDiesWithItsCaller() {
+        kpool.load(CLIENT_IMAGE);
+
+        String output = kpool.runExample("08-linked-worker/run.sh");
+
+        assertThat(output)
+                .containsPattern("session\\.[0-9]+\\.[0-9]+ is linked with demo/")
+                .contains("The caller ended, and so did its worker: shutdown")
+                .contains("failed, and so did its caller: SESSION_ENDED");
+    }
+
+    @Test
+    void thePoolOfErlangsDocumentation() {
+        kpool.load(CLIENT_IMAGE);
+
+        String output = kpool.runExample("09-pool-as-in-erlang/run.sh");
+
+        assertThat(output)
+                .contains("started [huey, dewey, louie]")
+                .containsPattern("nodes \\[(huey|dewey|louie), (huey|dewey|louie), (huey|dewey|louie)]")
+                .containsPattern("ducks/(huey|dewey|louie)\\.[0-9]+\\.[0-9]+ says 5")
+                .contains("stopped");
+        assertThat(kpool.kubectl("get", "nodepools", "-o", "name")).doesNotContain("ducks");
     }
 }

@@ -1,0 +1,2 @@
+/** Links between a program and its workers. */
+package io.kpool.examples.link;
