@@ -70,6 +70,32 @@ class ArchitectureTest {
                     "io.kpool.operator..", "io.kpool.crd..", "io.kpool.cluster..", "io.fabric8..", "io.quarkus..");
 
     @ArchTest
+    static final ArchRule CLIENT_MEETS_THE_OPERATOR_ONLY_ON_THE_WIRE = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kpool.operator..",
+                    "io.kpool.worker..",
+                    "io.kpool.pool..",
+                    "io.kpool.cluster..",
+                    "io.quarkus..");
+
+    @ArchTest
+    static final ArchRule NOTHING_OF_KPOOL_NEEDS_THE_CLIENT = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.kpool.operator..",
+                    "io.kpool.worker..",
+                    "io.kpool.pool..",
+                    "io.kpool.protocol..",
+                    "io.kpool.crd..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.kpool.client..");
+
+    @ArchTest
     static final ArchRule CLUSTER_KNOWS_NOTHING_OF_KPOOL = noClasses()
             .that()
             .resideInAPackage("io.kpool.cluster..")
