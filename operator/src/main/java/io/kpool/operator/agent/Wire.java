@@ -35,6 +35,7 @@ final class Wire {
         frame.getRefusedList()
                 .forEach(refusal ->
                         reports.add(new WorkerReport.Refused(refusal.getCommand(), reason(refusal.getReason()))));
+        addReturned(frame, reports);
         frame.getExitedList()
                 .forEach(exit -> reports.add(new WorkerReport.Exited(exit.getCommand(), exit.getSerial(), exit(exit))));
         frame.getUnkillableList().forEach(serial -> reports.add(new WorkerReport.Unkillable(serial)));
@@ -85,12 +86,24 @@ final class Wire {
 
     private static void addStarted(WorkerFrame frame, List<WorkerReport> reports) {
         int count = frame.getStartedCommandCount();
-        if (count != frame.getStartedSerialCount()) {
-            throw new IllegalArgumentException("columns of different lengths: " + count + " commands, "
-                    + frame.getStartedSerialCount() + " serials");
-        }
+        requireSameLength(count, frame.getStartedSerialCount());
         for (int i = 0; i < count; i++) {
             reports.add(new WorkerReport.Started(frame.getStartedCommand(i), frame.getStartedSerial(i)));
+        }
+    }
+
+    private static void addReturned(WorkerFrame frame, List<WorkerReport> reports) {
+        int count = frame.getReturnedSerialCount();
+        requireSameLength(count, frame.getReturnedMillisCount());
+        for (int i = 0; i < count; i++) {
+            Exit exit = Exit.of(ExitReason.NORMAL, "", frame.getReturnedMillis(i));
+            reports.add(new WorkerReport.Exited(0, frame.getReturnedSerial(i), exit));
+        }
+    }
+
+    private static void requireSameLength(int one, int other) {
+        if (one != other) {
+            throw new IllegalArgumentException("columns of different lengths: " + one + " and " + other);
         }
     }
 
