@@ -108,6 +108,8 @@ public final class Functions {
 
     public static void nothing() {}
 
+    public static void pair(int first, int second) {}
+
     public static Object nullResult() {
         return null;
     }

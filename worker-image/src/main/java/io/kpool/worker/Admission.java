@@ -1,7 +1,9 @@
 package io.kpool.worker;
 
 import io.kpool.pool.SeenAttempts;
+import io.kpool.pool.SeenRequests;
 import io.kpool.pool.SpawnAttempt;
+import io.kpool.protocol.agent.LiveRequest;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.RequestId;
 import java.util.Optional;
@@ -12,8 +14,11 @@ import java.util.Optional;
  */
 final class Admission {
     private static final int REMEMBERED = 100_000;
+    // Of 1024 requests each, in 4 MB: what passes in two minutes at 100,000 a second.
+    private static final int REMEMBERED_PAGES = 12_000;
 
-    private final SeenAttempts seen = new SeenAttempts(REMEMBERED);
+    private final SeenAttempts attempts = new SeenAttempts(REMEMBERED);
+    private final SeenRequests requests = new SeenRequests(REMEMBERED_PAGES);
     private final int slots;
 
     Admission(int slots) {
@@ -22,8 +27,7 @@ final class Admission {
 
     /** Why it is refused; empty: it is not, and will be from now on. */
     Optional<RefusalReason> refuse(RequestId request, Standing standing, int slotsUsed) {
-        Optional<SpawnAttempt> attempt = attempt(request);
-        if (attempt.filter(seen::hasSeen).isPresent()) {
+        if (hasSeen(request)) {
             return Optional.of(RefusalReason.ALREADY_SEEN);
         }
         Optional<RefusalReason> refusal =
@@ -33,9 +37,38 @@ final class Admission {
                     case SERVING -> slotsUsed < slots ? Optional.empty() : Optional.of(RefusalReason.NO_SLOT);
                 };
         if (refusal.isEmpty()) {
-            attempt.ifPresent(seen::admit);
+            admit(request);
         }
         return refusal;
+    }
+
+    /** The operator has recorded how the process of that request ended. */
+    void settle(RequestId request) {
+        if (isLive(request)) {
+            LiveRequest live = request.getLive();
+            requests.settle(live.getSessionEpoch(), live.getSession(), live.getNumber());
+        }
+    }
+
+    private boolean hasSeen(RequestId request) {
+        if (isLive(request)) {
+            LiveRequest live = request.getLive();
+            return requests.hasSeen(live.getSessionEpoch(), live.getSession(), live.getNumber());
+        }
+        return attempt(request).filter(attempts::hasSeen).isPresent();
+    }
+
+    private void admit(RequestId request) {
+        if (isLive(request)) {
+            LiveRequest live = request.getLive();
+            requests.admit(live.getSessionEpoch(), live.getSession(), live.getNumber());
+        } else {
+            attempt(request).ifPresent(attempts::admit);
+        }
+    }
+
+    private static boolean isLive(RequestId request) {
+        return request.hasLive() && request.getLive().getNumber() > 0;
     }
 
     private static Optional<SpawnAttempt> attempt(RequestId request) {

@@ -43,7 +43,7 @@ final class Agent implements Operator.Listener {
         this.masterLoss = configuration.masterLoss();
         this.admission = new Admission(configuration.slots());
         this.hearing = new Hearing(surroundings.nanoTime());
-        this.processes = new Processes(surroundings.loop(), surroundings.launcher(), surroundings.clock(), timing);
+        this.processes = new Processes(surroundings.loop(), new Entrances(surroundings), surroundings.clock(), timing);
         var backoff = new Backoff(timing.longestBackoff(), RandomGenerator.getDefault());
         this.operator = new Operator(surroundings, backoff, this);
         this.ending = new Ending(processes, timing, surroundings.nanoTime());
@@ -117,7 +117,9 @@ final class Agent implements Operator.Listener {
         if (frame.hasWelcome()) {
             welcomed(frame.getWelcome());
         }
-        frame.getAcknowledgedExitList().forEach(processes::acknowledged);
+        for (int i = 0; i < frame.getAcknowledgedExitCount(); i++) {
+            processes.acknowledged(frame.getAcknowledgedExit(i)).ifPresent(admission::settle);
+        }
         frame.getSignalList().forEach(processes::signal);
     }
 

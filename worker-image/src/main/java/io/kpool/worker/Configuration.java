@@ -2,6 +2,7 @@ package io.kpool.worker;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.Map;
  * @param masterLoss after so long without the operator it ends; zero: never
  * @param drain how long its processes have to end when it is asked to
  * @param classPath folders of user code
+ * @param spin how long the loop looks for more before it sleeps, while there is something to do
  */
 record Configuration(
         WorkerName name,
@@ -24,11 +26,13 @@ record Configuration(
         OperatorAddress operator,
         Duration masterLoss,
         Duration drain,
-        List<Path> classPath) {
+        List<Path> classPath,
+        Duration spin) {
     private static final int MOST_SLOTS = 100_000;
     private static final int USUAL_SLOTS = 256;
     private static final int USUAL_MASTER_LOSS = 300;
     private static final int USUAL_DRAIN = 30;
+    private static final int USUAL_SPIN_MICROS = 50;
     private static final String USUAL_CLASS_PATH = "/opt/kpool/app:/opt/kpool/lib";
 
     Configuration {
@@ -48,7 +52,8 @@ record Configuration(
                 operator(settings),
                 Duration.ofSeconds(settings.number("KPOOL_MASTER_LOSS_SECONDS", 0, USUAL_MASTER_LOSS)),
                 Duration.ofSeconds(settings.number("KPOOL_DRAIN_SECONDS", 0, USUAL_DRAIN)),
-                classPath(settings.find("KPOOL_CLASS_PATH").orElse(USUAL_CLASS_PATH)));
+                classPath(settings.find("KPOOL_CLASS_PATH").orElse(USUAL_CLASS_PATH)),
+                Duration.of(settings.number("KPOOL_SPIN_MICROS", 0, USUAL_SPIN_MICROS), ChronoUnit.MICROS));
     }
 
     private static WorkerName name(Settings settings) {

@@ -1,10 +1,8 @@
 package io.kpool.worker;
 
-import io.grpc.netty.shaded.io.netty.channel.EventLoop;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.function.UserCode;
+import io.kpool.worker.load.Carriers;
 import io.kpool.worker.load.LoadSampler;
 import io.kpool.worker.output.OutputRouter;
 import io.kpool.worker.output.StreamName;
@@ -25,8 +23,6 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts the agent of a host. */
 public final class Main {
-    // More carriers than that do not help: the operating system has few cores to share among them.
-    private static final int MOST_CARRIERS = 256;
     private static final int BAD_CONFIGURATION = 2;
     private static final Duration LOG_FLUSH = Duration.ofSeconds(1);
 
@@ -44,10 +40,6 @@ public final class Main {
     }
 
     private static void run(Configuration configuration) {
-        // The operating system, which preempts, is to share the cores among functions: virtual threads do not.
-        System.setProperty(
-                "jdk.virtualThreadScheduler.parallelism",
-                Integer.toString(Math.min(configuration.slots(), MOST_CARRIERS)));
         var log = new WorkerLog(new FileOutputStream(FileDescriptor.out), InstantSource.system());
         var router = new OutputRouter(log);
         System.setOut(router.printStream(StreamName.STDOUT));
@@ -67,24 +59,27 @@ public final class Main {
     private static Agent agent(Configuration configuration, WorkerLog log, OutputRouter router) {
         var trees = new ProcessTrees();
         var sampler = new LoadSampler(trees);
+        var carriers = Carriers.forSlots(configuration.slots());
         ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("kpool-housekeeping").factory());
         housekeeping.scheduleAtFixedRate(
                 guarded(sampler::sample, log), 0, LoadSampler.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        housekeeping.scheduleAtFixedRate(
+                guarded(carriers::look, log), 0, Carriers.PERIOD.toMillis(), TimeUnit.MILLISECONDS);
         housekeeping.execute(guarded(() -> buryOrphans(housekeeping, log), log));
-        var group = new NioEventLoopGroup(1, new DefaultThreadFactory("kpool-loop", true));
-        EventLoop loop = group.next();
+        var loop = new AgentLoop(configuration.spin());
         var launchers = new Launchers(
                 new JavaFunctions(UserCode.in(configuration.classPath())),
                 OwnJvm.likeThis(configuration.classPath()),
                 trees,
                 new Launchers.ProcessLog(log, router));
         var surroundings = new Surroundings(
-                loop,
+                loop.executor(),
                 housekeeping,
-                new Dialler(configuration.operator(), group),
+                new Dialler(configuration.operator(), loop.group()),
                 launchers,
                 sampler,
+                carriers,
                 log,
                 InstantSource.system(),
                 System::nanoTime);

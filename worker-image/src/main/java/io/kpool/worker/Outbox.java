@@ -37,6 +37,11 @@ final class Outbox implements Reports {
     }
 
     @Override
+    public void returned(long serial, long millis) {
+        room(COLUMN_ENTRY).addReturnedSerial(serial).addReturnedMillis(millis);
+    }
+
+    @Override
     public void exited(Exit exit) {
         room(exit.getSerializedSize() + COLUMN_ENTRY).addExited(exit);
     }

@@ -3,6 +3,7 @@ package io.kpool.worker;
 import com.google.protobuf.ByteString;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
+import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.process.Outcome;
@@ -15,8 +16,10 @@ import java.util.concurrent.Future;
 /** A process that the worker has, or had and must still account for; confined to the loop. */
 final class ProcessEntry {
     private final long serial;
-    private final Spawn spawn;
-    private final List<Future<?>> timers = new ArrayList<>();
+    private final RequestId request;
+    private final int deadlineSeconds;
+    // Most processes have none.
+    private List<Future<?>> timers = List.of();
     // Of the stream that is open now; 0: it was asked for on an earlier one.
     private long command;
     private RunningProcess process;
@@ -24,12 +27,14 @@ final class ProcessEntry {
     // Why it was told to end; unspecified: it was not.
     private ExitReason ending = ExitReason.EXIT_REASON_UNSPECIFIED;
     private boolean unkillable;
-    private Exit exit;
+    private Outcome outcome;
+    private long endedMillis;
 
+    /** What is to be run is not kept: it is not needed any more, and may be large. */
     ProcessEntry(long serial, Spawn spawn) {
         this.serial = serial;
-        // What is run is not needed any more, and may be large.
-        this.spawn = spawn.toBuilder().clearWhat().build();
+        this.request = spawn.getRequest();
+        this.deadlineSeconds = spawn.getDeadlineSeconds();
         this.command = spawn.getCommand();
     }
 
@@ -41,12 +46,16 @@ final class ProcessEntry {
         return command;
     }
 
+    RequestId request() {
+        return request;
+    }
+
     int deadlineSeconds() {
-        return spawn.getDeadlineSeconds();
+        return deadlineSeconds;
     }
 
     boolean hasEnded() {
-        return exit != null;
+        return outcome != null;
     }
 
     void forgetCommand() {
@@ -81,45 +90,65 @@ final class ProcessEntry {
     }
 
     void timer(Future<?> timer) {
+        if (timers.isEmpty()) {
+            timers = new ArrayList<>(2);
+        }
         timers.add(timer);
     }
 
     void cancelTimers() {
         timers.forEach(timer -> timer.cancel(false));
-        timers.clear();
+        timers = List.of();
     }
 
-    Exit ended(Outcome outcome, long millis) {
-        exit = Exit.newBuilder()
-                .setSerial(serial)
-                .setReason(isEnding() ? ending : outcome.reason())
-                .setCode(outcome.code())
-                .setMessage(message(outcome))
-                .setResult(isEnding() ? ByteString.EMPTY : outcome.result())
-                .setEndedMillis(millis)
-                .setStarted(startedMillis > 0)
-                .build();
+    void ended(Outcome how, long millis) {
+        outcome = isEnding() ? new Outcome(ending, how.code(), message(how), ByteString.EMPTY) : how;
+        endedMillis = millis;
         process = null;
         unkillable = false;
-        return exit;
     }
 
-    private String message(Outcome outcome) {
+    private String message(Outcome how) {
         if (ending == ExitReason.DEADLINE) {
             return "it ran longer than its deadline of " + deadlineSeconds() + " s";
         }
         // How it took being told to end is of no interest.
-        return isEnding() && startedMillis > 0 ? "" : outcome.message();
+        return startedMillis > 0 ? "" : how.message();
+    }
+
+    /** Whether there is nothing to be said of its end but when that was. */
+    boolean hasJustReturned() {
+        return startedMillis > 0 && outcome.equals(Outcome.RETURNED_NOTHING);
+    }
+
+    long endedMillis() {
+        return endedMillis;
+    }
+
+    /** How it ended, for the stream that is open now. */
+    Exit exit() {
+        return exitBuilder().setCommand(command).build();
+    }
+
+    private Exit.Builder exitBuilder() {
+        return Exit.newBuilder()
+                .setSerial(serial)
+                .setReason(outcome.reason())
+                .setCode(outcome.code())
+                .setMessage(outcome.message())
+                .setResult(outcome.result())
+                .setEndedMillis(endedMillis)
+                .setStarted(startedMillis > 0);
     }
 
     InventoryEntry inventory() {
         InventoryEntry.Builder entry = InventoryEntry.newBuilder()
                 .setSerial(serial)
-                .setRequest(spawn.getRequest())
+                .setRequest(request)
                 .setStartedMillis(startedMillis)
                 .setUnkillable(unkillable);
-        if (exit != null) {
-            entry.setExit(exit);
+        if (hasEnded()) {
+            entry.setExit(exitBuilder());
         }
         return entry.build();
     }

@@ -2,9 +2,9 @@ package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
-import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ExitReason;
@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +31,7 @@ final class Processes {
     private final ProcessLauncher launcher;
     private final InstantSource clock;
     private final Timing timing;
+    private final Happenings happenings;
     private final Map<Long, ProcessEntry> entries = new LinkedHashMap<>();
     private Reports reports = Reports.NONE;
     private long lastSerial;
@@ -40,6 +42,7 @@ final class Processes {
         this.launcher = launcher;
         this.clock = clock;
         this.timing = timing;
+        this.happenings = new Happenings(loop);
     }
 
     /** From now on reports go there: to the stream just opened, or nowhere. */
@@ -71,7 +74,12 @@ final class Processes {
         running++;
         Pid pid = worker.pid(entry.serial());
         try {
-            entry.runs(launcher.launch(spawn, pid, new Observer(entry)));
+            RunningProcess process = launcher.prepare(spawn, pid, new Observer(entry));
+            entry.runs(process);
+            if (process.isResolved()) {
+                started(entry, clock.millis());
+            }
+            process.launch();
         } catch (Throwable unforeseen) {
             // As when no thread can be had: that process ends, and the commands after it have their turn.
             ended(entry, failed(unforeseen), clock.millis());
@@ -94,12 +102,14 @@ final class Processes {
         entries.values().forEach(entry -> end(entry, reason, grace));
     }
 
-    /** The operator has recorded that exit. */
-    void acknowledged(long serial) {
+    /** The operator has recorded that exit, which is forgotten; who had asked for the process, if that is known. */
+    Optional<RequestId> acknowledged(long serial) {
         ProcessEntry entry = entries.get(serial);
-        if (entry != null && entry.hasEnded()) {
-            entries.remove(serial);
+        if (entry == null || !entry.hasEnded()) {
+            return Optional.empty();
         }
+        entries.remove(serial);
+        return Optional.of(entry.request());
     }
 
     private void end(ProcessEntry entry, ExitReason reason, Duration grace) {
@@ -140,13 +150,19 @@ final class Processes {
     private void ended(ProcessEntry entry, Outcome outcome, long millis) {
         running--;
         entry.cancelTimers();
-        Exit exit = entry.ended(outcome, millis);
-        reports.exited(exit.toBuilder().setCommand(entry.command()).build());
+        entry.ended(outcome, millis);
+        if (entry.hasJustReturned()) {
+            reports.returned(entry.serial(), millis);
+        } else {
+            reports.exited(entry.exit());
+        }
     }
 
-    /** Brings what happens on a process's own threads to the loop. */
-    private final class Observer implements ProcessObserver {
+    /** Brings what happens on a process's own threads to the loop; it is itself the last thing that happens. */
+    private final class Observer extends Happenings.Happening implements ProcessObserver {
         private final ProcessEntry entry;
+        private Outcome outcome;
+        private long millis;
 
         Observer(ProcessEntry entry) {
             this.entry = entry;
@@ -154,14 +170,34 @@ final class Processes {
 
         @Override
         public void started() {
-            long millis = clock.millis();
-            loop.execute(() -> Processes.this.started(entry, millis));
+            happenings.add(new Start(entry, clock.millis()));
         }
 
         @Override
-        public void ended(Outcome outcome) {
-            long millis = clock.millis();
-            loop.execute(() -> Processes.this.ended(entry, outcome, millis));
+        public void ended(Outcome how) {
+            outcome = how;
+            millis = clock.millis();
+            happenings.add(this);
+        }
+
+        @Override
+        void heed() {
+            Processes.this.ended(entry, outcome, millis);
+        }
+    }
+
+    private final class Start extends Happenings.Happening {
+        private final ProcessEntry entry;
+        private final long millis;
+
+        Start(ProcessEntry entry, long millis) {
+            this.entry = entry;
+            this.millis = millis;
+        }
+
+        @Override
+        void heed() {
+            started(entry, millis);
         }
     }
 }

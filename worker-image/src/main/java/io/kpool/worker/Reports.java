@@ -14,6 +14,9 @@ interface Reports {
         public void refused(long command, RefusalReason reason) {}
 
         @Override
+        public void returned(long serial, long millis) {}
+
+        @Override
         public void exited(Exit exit) {}
 
         @Override
@@ -23,6 +26,9 @@ interface Reports {
     void started(long command, long serial);
 
     void refused(long command, RefusalReason reason);
+
+    /** It started, and ended without anything to be said of that. */
+    void returned(long serial, long millis);
 
     void exited(Exit exit);
 

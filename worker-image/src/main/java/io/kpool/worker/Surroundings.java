@@ -1,5 +1,6 @@
 package io.kpool.worker;
 
+import io.kpool.worker.load.Carriers;
 import io.kpool.worker.load.LoadSampler;
 import io.kpool.worker.output.WorkerLog;
 import io.kpool.worker.process.ProcessLauncher;
@@ -20,6 +21,7 @@ record Surroundings(
         Dialler dialler,
         ProcessLauncher launcher,
         LoadSampler sampler,
+        Carriers carriers,
         WorkerLog log,
         InstantSource clock,
         LongSupplier nanoTime) {}

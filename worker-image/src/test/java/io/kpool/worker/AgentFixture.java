@@ -5,6 +5,7 @@ import static io.kpool.worker.Patience.await;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioEventLoopGroup;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.function.UserCode;
+import io.kpool.worker.load.Carriers;
 import io.kpool.worker.load.LoadSampler;
 import io.kpool.worker.output.OutputRouter;
 import io.kpool.worker.output.WorkerLog;
@@ -59,7 +60,8 @@ final class AgentFixture implements AutoCloseable {
                 address,
                 masterLoss,
                 DRAIN,
-                List.of(TEST_CLASSES));
+                List.of(TEST_CLASSES),
+                Duration.ZERO);
         agent = new Agent(configuration, timing, surroundings(configuration));
         ended = agent.start();
     }
@@ -95,6 +97,7 @@ final class AgentFixture implements AutoCloseable {
                 new Dialler(configuration.operator(), group),
                 launchers,
                 sampler,
+                Carriers.forSlots(configuration.slots()),
                 log,
                 InstantSource.system(),
                 () -> System.nanoTime() + passed.get());

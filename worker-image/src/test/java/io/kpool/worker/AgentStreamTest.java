@@ -3,9 +3,12 @@ package io.kpool.worker;
 import static io.kpool.worker.Patience.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.example.Functions;
 import io.grpc.Status;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
+import io.kpool.protocol.agent.Refusal;
+import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.process.ExitReason;
 import java.nio.file.Files;
@@ -22,6 +25,30 @@ import org.junit.jupiter.api.io.TempDir;
 class AgentStreamTest {
     @TempDir
     private Path folder;
+
+    @Test
+    void keepsRequestsOfCallersInItsInventory() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream first = fixture.operator().accept();
+            first.welcome();
+            first.started(first.spawnLive(4, Spawns.command("sleep", "1000")));
+            first.exitOf(first.spawnLive(5, Spawns.function(Functions.class, "nothing", "[]")));
+            first.fail(Status.UNAVAILABLE);
+
+            FakeStream second = fixture.operator().accept();
+            List<InventoryEntry> inventory = second.welcome().inventory();
+            Refusal refusal = second.refusal(second.spawnLive(5, Spawns.function(Functions.class, "nothing", "[]")));
+
+            assertThat(inventory)
+                    .extracting(entry -> entry.getRequest().getLive().getNumber())
+                    .containsExactly(4L, 5L);
+            assertThat(inventory.getFirst().hasExit()).isFalse();
+            assertThat(inventory.getLast().getExit())
+                    .returns(ExitReason.NORMAL, Exit::getReason)
+                    .returns(true, Exit::getStarted);
+            assertThat(refusal.getReason()).isEqualTo(RefusalReason.ALREADY_SEEN);
+        }
+    }
 
     @Test
     void repeatsExitsUntilTheyAreAcknowledged() throws Exception {

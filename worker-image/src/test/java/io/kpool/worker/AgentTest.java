@@ -1,6 +1,7 @@
 package io.kpool.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.example.Functions;
 import io.kpool.protocol.agent.Exit;
@@ -78,6 +79,21 @@ class AgentTest {
             WorkerFrame frame = stream.next(next -> next.getStartedCommandCount() > 0 || next.getExitedCount() > 0);
 
             assertThat(frame.getStartedCommandList()).containsExactly(command);
+        }
+    }
+
+    @Test
+    void tellsInColumnsOfWhatJustReturned() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+            stream.exitOf(stream.spawnLive(1, Spawns.function(Functions.class, "pair", "[1, 2]")));
+
+            stream.spawnLive(2, Spawns.function(Functions.class, "pair", "[3, 4]"));
+            WorkerFrame frame = stream.next(next -> next.getReturnedSerialCount() > 0);
+
+            assertThat(frame.getReturnedSerialList()).containsExactly(2L);
+            assertThat(frame.getReturnedMillis(0)).isCloseTo(System.currentTimeMillis(), within(60_000L));
         }
     }
 

@@ -7,6 +7,7 @@ import io.grpc.stub.StreamObserver;
 import io.kpool.protocol.agent.Ack;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
+import io.kpool.protocol.agent.LiveRequest;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.Refusal;
@@ -20,8 +21,10 @@ import io.kpool.protocol.process.ExitReason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +39,7 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile long epoch = 1;
     private volatile boolean silent;
+    private final Map<Long, Long> commands = new ConcurrentHashMap<>();
     private long lastCommand;
 
     FakeStream(StreamObserver<OperatorFrame> toWorker, String authorization) {
@@ -104,11 +108,23 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
     }
 
     long spawn(String uid, int attempt, Spawn.Builder spawn) {
-        lastCommand++;
         var by = SpawnAttempt.newBuilder().setUid(uid).setAttempt(attempt);
-        send(OperatorFrame.newBuilder()
-                .addSpawn(spawn.setCommand(lastCommand)
-                        .setRequest(RequestId.newBuilder().setSpawn(by))));
+        return spawn(RequestId.newBuilder().setSpawn(by), spawn);
+    }
+
+    /** As what a caller's session asked for under that number. */
+    long spawnLive(long number, Spawn.Builder spawn) {
+        var by = LiveRequest.newBuilder()
+                .setSessionEpoch(epoch)
+                .setSession(1)
+                .setNumber(number)
+                .setDigest(number);
+        return spawn(RequestId.newBuilder().setLive(by), spawn);
+    }
+
+    private long spawn(RequestId.Builder request, Spawn.Builder spawn) {
+        lastCommand++;
+        send(OperatorFrame.newBuilder().addSpawn(spawn.setCommand(lastCommand).setRequest(request)));
         return lastCommand;
     }
 
@@ -184,11 +200,29 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
 
     @Override
     public void onNext(WorkerFrame frame) {
-        frames.add(frame);
+        frames.add(withAllExits(frame));
         if (frame.hasLoad() && !silent) {
             send(OperatorFrame.newBuilder()
                     .setAck(Ack.newBuilder().setSequence(frame.getLoad().getSequence())));
         }
+    }
+
+    /** Says also as exits what the columns of returned processes say. */
+    private WorkerFrame withAllExits(WorkerFrame frame) {
+        WorkerFrame.Builder all = frame.toBuilder();
+        for (int i = 0; i < frame.getStartedSerialCount(); i++) {
+            commands.put(frame.getStartedSerial(i), frame.getStartedCommand(i));
+        }
+        for (int i = 0; i < frame.getReturnedSerialCount(); i++) {
+            long serial = frame.getReturnedSerial(i);
+            all.addExited(Exit.newBuilder()
+                    .setSerial(serial)
+                    .setCommand(commands.getOrDefault(serial, 0L))
+                    .setReason(ExitReason.NORMAL)
+                    .setEndedMillis(frame.getReturnedMillis(i))
+                    .setStarted(true));
+        }
+        return all.build();
     }
 
     @Override

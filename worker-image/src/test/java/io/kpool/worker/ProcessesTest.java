@@ -54,6 +54,9 @@ class ProcessesTest {
         public void refused(long command, RefusalReason reason) {}
 
         @Override
+        public void returned(long serial, long millis) {}
+
+        @Override
         public void exited(Exit exit) {
             exits.add(exit);
         }

@@ -8,29 +8,36 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A public static method that may be meant, with the parameters that a caller gives: not {@link Self}. */
-record Candidate(Method method, List<Class<?>> parameters, List<Type> genericParameters) {
+record Candidate(Method method, List<Class<?>> parameters, List<Type> genericParameters, List<ParameterKind> kinds) {
     Candidate {
         parameters = List.copyOf(parameters);
         genericParameters = List.copyOf(genericParameters);
+        kinds = List.copyOf(kinds);
     }
 
     static Candidate of(Method method) {
         int first = takesSelf(method) ? 1 : 0;
         List<Class<?>> types = Arrays.asList(method.getParameterTypes());
         List<Type> generic = Arrays.asList(method.getGenericParameterTypes());
-        return new Candidate(method, types.subList(first, types.size()), generic.subList(first, generic.size()));
+        List<Class<?>> given = types.subList(first, types.size());
+        return new Candidate(
+                method,
+                given,
+                generic.subList(first, generic.size()),
+                given.stream().map(ParameterKind::of).toList());
     }
 
-    static boolean takesSelf(Method method) {
+    private static boolean takesSelf(Method method) {
         return method.getParameterCount() > 0 && method.getParameterTypes()[0] == Self.class;
+    }
+
+    /** Whether its first parameter is one that callers do not give. */
+    boolean takesSelf() {
+        return method.getParameterCount() > arity();
     }
 
     int arity() {
         return parameters.size();
-    }
-
-    List<ParameterKind> kinds() {
-        return parameters.stream().map(ParameterKind::of).toList();
     }
 
     /** As one would write it to select it. */

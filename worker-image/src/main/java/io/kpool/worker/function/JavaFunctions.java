@@ -13,9 +13,9 @@ import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.api.Self;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
@@ -57,6 +57,20 @@ public final class JavaFunctions {
     }
 
     /**
+     * The call that is meant, if it takes no more than a look: the method was looked for before, and the arguments are
+     * plain. Does not wait; runs nothing of user code. Empty: {@link #resolve} knows.
+     */
+    public Optional<FunctionCall> known(JavaFunction function, Self self) {
+        Optional<PlainArguments> given = PlainArguments.read(function.getArguments());
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        PlainArguments plain = given.get();
+        return plain.chooseFrom(methods.known(function.getModule(), function.getFunction(), plain.count()))
+                .map(fitted -> call(fitted.candidate(), fitted.values(), self));
+    }
+
+    /**
      * The call that is meant.
      *
      * @throws FunctionException no method takes these arguments, or several do; the message lists the candidates
@@ -80,7 +94,10 @@ public final class JavaFunctions {
         if (best.size() > 1) {
             throw ambiguous(function, best);
         }
-        return call(best.getFirst(), self);
+        Fit only = best.getFirst();
+        List<Object> values = new ArrayList<>();
+        only.values().forEach(value -> values.add(value.orElse(null)));
+        return call(only.candidate(), values, self);
     }
 
     private static void keepBest(List<Fit> best, Fit fit) {
@@ -93,14 +110,16 @@ public final class JavaFunctions {
         }
     }
 
-    private FunctionCall call(Fit fit, Self self) {
-        Method method = fit.candidate().method();
-        List<Object> values = new ArrayList<>(fit.values().size() + 1);
-        if (Candidate.takesSelf(method)) {
-            values.add(self);
+    private FunctionCall call(Candidate candidate, List<Object> given, Self self) {
+        int first = candidate.takesSelf() ? 1 : 0;
+        Object[] values = new Object[given.size() + first];
+        if (first == 1) {
+            values[0] = self;
         }
-        fit.values().forEach(value -> values.add(value.orElse(null)));
-        return new FunctionCall(method, values.toArray(), results);
+        for (int at = 0; at < given.size(); at++) {
+            values[at + first] = given.get(at);
+        }
+        return new FunctionCall(candidate.method(), values, results);
     }
 
     private List<JsonNode> parse(JavaFunction function) throws FunctionException {

@@ -27,6 +27,11 @@ final class Methods {
         this.code = code;
     }
 
+    /** Those that were found before; empty: nobody has looked for them, or there are none. */
+    List<Candidate> known(String module, String function, int arity) {
+        return found.getOrDefault(new Key(module, function, arity), List.of());
+    }
+
     List<Candidate> find(String module, String function, int arity) throws FunctionException {
         var key = new Key(module, function, arity);
         List<Candidate> known = found.get(key);

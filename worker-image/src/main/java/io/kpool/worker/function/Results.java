@@ -6,6 +6,7 @@ import io.kpool.protocol.process.ExitReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Writes results as JSON of at most {@link #LARGEST} bytes; a larger one is refused before it is built. */
 final class Results {
@@ -18,6 +19,20 @@ final class Results {
     }
 
     byte[] toJson(Object result) throws FunctionException {
+        return switch (result) {
+            // As the mapper writes them, in a tenth of the time.
+            case Integer number -> ascii(number);
+            case Long number -> ascii(number);
+            case Boolean truth -> ascii(truth);
+            case null, default -> write(result);
+        };
+    }
+
+    private static byte[] ascii(Object result) {
+        return result.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] write(Object result) throws FunctionException {
         var bounded = new Bounded();
         try {
             mapper.writeValue(bounded, result);

@@ -1,5 +1,6 @@
 package io.kpool.worker.output;
 
+import io.kpool.pool.Pid;
 import java.io.OutputStream;
 import java.util.EnumMap;
 import java.util.Map;
@@ -12,47 +13,62 @@ public final class ProcessOutput {
     /** How much of a process's output is kept with it. */
     public static final int KEPT_BYTES = 64 * 1024;
 
-    private final String pid;
+    private final Pid pid;
     private final WorkerLog log;
-    private final Map<StreamName, OutputRing> kept = new EnumMap<>(StreamName.class);
-    private final Map<StreamName, LineSplitter> splitters = new EnumMap<>(StreamName.class);
+    // None until something is printed.
+    private volatile Printed printed;
 
     /** The output of the process of that pid. */
-    public ProcessOutput(String pid, WorkerLog log) {
+    public ProcessOutput(Pid pid, WorkerLog log) {
         this.pid = pid;
         this.log = log;
     }
 
     /** Takes what the process prints there. A write waits when the log does not keep up. */
     public OutputStream stream(StreamName stream) {
-        synchronized (splitters) {
-            return splitters.computeIfAbsent(stream, name -> new LineSplitter(line -> print(name, line)));
-        }
+        return printed().splitters.get(stream);
     }
 
-    private void print(StreamName stream, String line) {
-        ring(stream).add(line);
-        log.line(pid, stream, line);
+    private Printed printed() {
+        Printed now = printed;
+        return now == null ? firstPrinted() : now;
     }
 
-    private OutputRing ring(StreamName stream) {
-        synchronized (kept) {
-            return kept.computeIfAbsent(stream, name -> new OutputRing(KEPT_BYTES / StreamName.values().length));
+    private synchronized Printed firstPrinted() {
+        if (printed == null) {
+            printed = new Printed();
         }
+        return printed;
     }
 
     /** The last whole lines printed there, at most so many bytes. */
     public String tail(StreamName stream, int bytes) {
-        synchronized (kept) {
-            OutputRing ring = kept.get(stream);
-            return ring == null ? "" : ring.tail(bytes);
-        }
+        Printed now = printed;
+        return now == null ? "" : now.rings.get(stream).tail(bytes);
     }
 
     /** Ends lines that have no end yet: the process is over. */
     public void finish() {
-        synchronized (splitters) {
-            splitters.values().forEach(LineSplitter::finish);
+        Printed now = printed;
+        if (now != null) {
+            now.splitters.values().forEach(LineSplitter::finish);
+        }
+    }
+
+    private final class Printed {
+        private final Map<StreamName, OutputRing> rings = new EnumMap<>(StreamName.class);
+        private final Map<StreamName, LineSplitter> splitters = new EnumMap<>(StreamName.class);
+
+        Printed() {
+            for (StreamName stream : StreamName.values()) {
+                rings.put(stream, new OutputRing(KEPT_BYTES / StreamName.values().length));
+                splitters.put(stream, new LineSplitter(line -> print(stream, line)));
+            }
+        }
+
+        private void print(StreamName stream, String line) {
+            rings.get(stream).add(line);
+            log.line(pid.toString(), stream, line);
         }
     }
 }

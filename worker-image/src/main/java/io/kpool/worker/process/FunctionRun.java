@@ -1,6 +1,5 @@
 package io.kpool.worker.process;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
@@ -15,6 +14,11 @@ import java.util.function.BooleanSupplier;
 
 /** Runs a function on the current thread, from finding it to its outcome. */
 record FunctionRun(JavaFunctions functions, JavaFunction function, Self self) {
+    /** The call that is meant, if that can be told at once. */
+    Optional<FunctionCall> known() {
+        return functions.known(function, self);
+    }
+
     /**
      * @param enter asked just before user code is entered; false: it must not be
      */
@@ -25,16 +29,16 @@ record FunctionRun(JavaFunctions functions, JavaFunction function, Self self) {
         } catch (FunctionException undefined) {
             return Outcome.failed(undefined.reason(), undefined.getMessage());
         }
-        if (!enter.getAsBoolean()) {
-            return Outcome.neverStarted();
-        }
-        return call(call);
+        return enter.getAsBoolean() ? call(call) : Outcome.neverStarted();
     }
 
-    private static Outcome call(FunctionCall call) {
+    /** Runs what was resolved before. */
+    static Outcome call(FunctionCall call) {
         try {
             Optional<byte[]> result = call.call();
-            return Outcome.returned(result.map(UnsafeByteOperations::unsafeWrap).orElse(ByteString.EMPTY));
+            return result.isEmpty()
+                    ? Outcome.RETURNED_NOTHING
+                    : Outcome.returned(UnsafeByteOperations.unsafeWrap(result.get()));
         } catch (InvocationTargetException thrown) {
             return Outcome.failed(ExitReason.EXCEPTION, Traces.describe(thrown.getCause()));
         } catch (FunctionException badResult) {

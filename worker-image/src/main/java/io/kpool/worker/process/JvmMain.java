@@ -34,7 +34,7 @@ public final class JvmMain {
         JavaFunction function = channel.receiveFunction();
         var functions = new JavaFunctions(UserCode.in(classPath));
         Thread.currentThread().setContextClassLoader(functions.loader());
-        var self = ProcessSelf.of(Pid.parse(System.getenv(ProgramEnvironment.PID)));
+        var self = new ProcessSelf(Pid.parse(System.getenv(ProgramEnvironment.PID)));
         Outcome outcome = new FunctionRun(functions, function, self).run(() -> enter(channel));
         System.out.flush();
         return outcome;

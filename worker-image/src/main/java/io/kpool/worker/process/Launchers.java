@@ -29,36 +29,40 @@ public final class Launchers implements ProcessLauncher {
     }
 
     @Override
-    public RunningProcess launch(Spawn spawn, Pid pid, ProcessObserver observer) {
-        var output = new ProcessOutput(pid.toString(), log.log());
-        var context = new ProcessContext(pid, observer, output, trees);
+    public RunningProcess prepare(Spawn spawn, Pid pid, ProcessObserver observer) {
+        var context = new ProcessContext(pid, observer, new ProcessOutput(pid, log.log()), trees);
         return switch (spawn.getWhatCase()) {
-            case JAVA -> launch(spawn.getJava(), context);
-            case COMMAND_LINE -> launched(new CommandProcess(spawn.getCommandLine(), context));
-            case WHAT_NOT_SET -> {
-                observer.ended(Outcome.failed(
-                        ExitReason.SPAWN_FAILED, "neither a function nor a command that this worker knows of"));
-                yield new NoProcess();
-            }
+            case JAVA -> prepare(spawn.getJava(), context);
+            case COMMAND_LINE -> new CommandProcess(spawn.getCommandLine(), context);
+            case WHAT_NOT_SET -> new NoProcess(observer);
         };
     }
 
-    private RunningProcess launch(JavaFunction function, ProcessContext context) {
+    private RunningProcess prepare(JavaFunction function, ProcessContext context) {
         if (function.getIsolation() == Isolation.PROCESS) {
-            return launched(new JvmProcess(function, jvm, context));
+            return new JvmProcess(function, jvm, context);
         }
-        var run = new FunctionRun(functions, function, ProcessSelf.of(context.pid()));
-        var process = new ThreadProcess(run, context, log.router());
-        process.start();
-        return process;
+        return new ThreadProcess(
+                new FunctionRun(functions, function, new ProcessSelf(context.pid())), context, log.router());
     }
 
-    private static RunningProcess launched(ProgramProcess process) {
-        process.launch();
-        return process;
-    }
+    private record NoProcess(ProcessObserver observer) implements RunningProcess {
+        @Override
+        public boolean isResolved() {
+            return false;
+        }
 
-    private record NoProcess() implements RunningProcess {
+        @Override
+        public void launch() {
+            observer.ended(Outcome.failed(
+                    ExitReason.SPAWN_FAILED, "neither a function nor a command that this worker knows of"));
+        }
+
+        @Override
+        public boolean isWaiting() {
+            return false;
+        }
+
         @Override
         public void ask() {}
 

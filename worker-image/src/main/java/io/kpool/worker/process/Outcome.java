@@ -19,11 +19,16 @@ public record Outcome(ExitReason reason, int code, String message, ByteString re
     /** Bytes of a message that are kept. */
     public static final int LONGEST_MESSAGE = 4096;
 
+    private static final int MOST_BYTES_OF_A_CHAR = 3;
+
+    /** The function returned, and has no result. */
+    public static final Outcome RETURNED_NOTHING = new Outcome(ExitReason.NORMAL, 0, "", ByteString.EMPTY);
+
     public Outcome {
         message = cut(message);
     }
 
-    /** The function returned. */
+    /** The function returned that. */
     static Outcome returned(ByteString result) {
         return new Outcome(ExitReason.NORMAL, 0, "", result);
     }
@@ -44,6 +49,9 @@ public record Outcome(ExitReason reason, int code, String message, ByteString re
     }
 
     private static String cut(String message) {
+        if (message.length() <= LONGEST_MESSAGE / MOST_BYTES_OF_A_CHAR) {
+            return message;
+        }
         ByteBuffer bytes = ByteBuffer.allocate(LONGEST_MESSAGE);
         CharBuffer rest = CharBuffer.wrap(message);
         StandardCharsets.UTF_8

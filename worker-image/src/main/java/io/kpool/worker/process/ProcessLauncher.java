@@ -3,9 +3,9 @@ package io.kpool.worker.process;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Spawn;
 
-/** Sets processes going. */
+/** Makes processes of commands. */
 @FunctionalInterface
 public interface ProcessLauncher {
-    /** Starts what the command says as that pid; does not wait for it. */
-    RunningProcess launch(Spawn spawn, Pid pid, ProcessObserver observer);
+    /** What the command says as that pid, yet to be launched; does not wait for anything. */
+    RunningProcess prepare(Spawn spawn, Pid pid, ProcessObserver observer);
 }

@@ -4,8 +4,25 @@ import io.kpool.pool.Pid;
 import io.kpool.worker.api.Self;
 
 /** Self of the process of that pid. */
-record ProcessSelf(String pid, String pool, String host) implements Self {
-    static ProcessSelf of(Pid pid) {
-        return new ProcessSelf(pid.toString(), pid.pool(), pid.host());
+final class ProcessSelf implements Self {
+    private final Pid pid;
+
+    ProcessSelf(Pid pid) {
+        this.pid = pid;
+    }
+
+    @Override
+    public String pid() {
+        return pid.toString();
+    }
+
+    @Override
+    public String pool() {
+        return pid.pool();
+    }
+
+    @Override
+    public String host() {
+        return pid.host();
     }
 }

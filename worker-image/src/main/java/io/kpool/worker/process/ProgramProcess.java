@@ -23,8 +23,14 @@ abstract sealed class ProgramProcess implements RunningProcess permits CommandPr
         return context;
     }
 
+    @Override
+    public final boolean isResolved() {
+        return false;
+    }
+
     /** Runs it on a thread of its own. */
-    final void launch() {
+    @Override
+    public final void launch() {
         thread("kpool-run-").start(() -> {
             Outcome outcome = outcome();
             try {
@@ -97,6 +103,11 @@ abstract sealed class ProgramProcess implements RunningProcess permits CommandPr
         int code = running.await();
         forget(running);
         return code;
+    }
+
+    @Override
+    public final boolean isWaiting() {
+        return false;
     }
 
     @Override

@@ -1,7 +1,19 @@
 package io.kpool.worker.process;
 
-/** A process that was launched; its methods do not wait, and do nothing when it is over. */
+/** A process that was prepared; its methods do not wait, and do nothing when it is over. */
 public interface RunningProcess {
+    /**
+     * Whether nothing is left to be done before user code is entered, so that it counts as started when it is launched;
+     * otherwise its observer is told when it has started.
+     */
+    boolean isResolved();
+
+    /** Sets it going, once. */
+    void launch();
+
+    /** Whether it was launched and waits for its turn to begin; only virtual threads have to. */
+    boolean isWaiting();
+
     /** Asks it to end: interrupts its thread, or sends SIGTERM to its tree. One that has not started will not start. */
     void ask();
 

@@ -1,36 +1,60 @@
 package io.kpool.worker.process;
 
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.worker.function.FunctionCall;
 import io.kpool.worker.function.Traces;
 import io.kpool.worker.output.OutputRouter;
+import java.util.Optional;
 
 /**
  * A function on a virtual thread of the agent's JVM. Nothing can end a thread that ignores interruption: then the
  * process goes on after {@link #force()}.
  */
-final class ThreadProcess implements RunningProcess {
+final class ThreadProcess implements RunningProcess, Runnable {
     private final FunctionRun function;
     private final ProcessContext context;
+    private final OutputRouter router;
+    private final Optional<FunctionCall> known;
     private final Thread thread;
     private volatile boolean asked;
+    private volatile boolean entered;
 
     ThreadProcess(FunctionRun function, ProcessContext context, OutputRouter router) {
         this.function = function;
         this.context = context;
-        this.thread = Thread.ofVirtual().name(function.self().pid()).unstarted(() -> {
-            router.bind(context.output());
-            context.observer().ended(run());
-        });
+        this.router = router;
+        this.known = function.known();
+        this.thread = Thread.ofVirtual()
+                .name(function.self().pid())
+                .inheritInheritableThreadLocals(false)
+                .unstarted(this);
         thread.setContextClassLoader(function.functions().loader());
     }
 
-    void start() {
+    @Override
+    public boolean isResolved() {
+        return known.isPresent();
+    }
+
+    @Override
+    public void launch() {
         thread.start();
     }
 
-    private Outcome run() {
+    /** To be called by its own thread only. */
+    @Override
+    public void run() {
+        entered = true;
+        router.bind(context.output());
+        context.observer().ended(outcome());
+    }
+
+    private Outcome outcome() {
         try {
-            return function.run(this::enter);
+            if (known.isEmpty()) {
+                return function.run(this::enter);
+            }
+            return asked ? Outcome.neverStarted() : FunctionRun.call(known.get());
         } catch (Throwable unforeseen) {
             // Whatever it is, the slot must come free and the caller must hear of it.
             return Outcome.failed(ExitReason.EXCEPTION, Traces.describe(unforeseen));
@@ -45,6 +69,11 @@ final class ThreadProcess implements RunningProcess {
         }
         context.observer().started();
         return true;
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return !entered && thread.isAlive();
     }
 
     @Override

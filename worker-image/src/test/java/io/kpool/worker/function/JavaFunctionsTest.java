@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.google.protobuf.ByteString;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
-import io.kpool.worker.api.Self;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -215,22 +214,5 @@ class JavaFunctionsTest {
                         .setArguments(ByteString.copyFromUtf8(arguments))
                         .build(),
                 new TestSelf());
-    }
-
-    private record TestSelf() implements Self {
-        @Override
-        public String pid() {
-            return "demo/alpha.1.2";
-        }
-
-        @Override
-        public String pool() {
-            return "demo";
-        }
-
-        @Override
-        public String host() {
-            return "alpha";
-        }
     }
 }

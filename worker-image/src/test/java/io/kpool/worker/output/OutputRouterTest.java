@@ -2,6 +2,7 @@ package io.kpool.worker.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpool.pool.Pid;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,7 @@ class OutputRouterTest {
 
     @Test
     void givesLinesToTheProcessOfTheThreadOrOfItsMaker() throws InterruptedException {
-        var output = new ProcessOutput("demo/alpha.1.1", log);
+        var output = new ProcessOutput(Pid.parse("demo/alpha.1.1"), log);
 
         Thread bound = Thread.ofVirtual().start(() -> {
             router.bind(output);

@@ -37,7 +37,12 @@ public final class ProcessFixture {
     Launched launch(Spawn.Builder spawn) {
         var observer = new RecordingObserver();
         Pid pid = new Pid("demo", "alpha", 1, SERIALS.incrementAndGet());
-        return new Launched(pid, launchers.launch(spawn.build(), pid, observer), observer);
+        RunningProcess process = launchers.prepare(spawn.build(), pid, observer);
+        if (process.isResolved()) {
+            observer.started();
+        }
+        process.launch();
+        return new Launched(pid, process, observer);
     }
 
     /** A function of the test's user code, on a thread. */

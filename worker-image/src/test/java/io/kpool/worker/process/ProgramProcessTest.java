@@ -29,7 +29,7 @@ class ProgramProcessTest {
     void endsWhatItForkedWhenAnErrorComesBetween() throws Exception {
         var process = new CommandProcess(
                 CommandLine.newBuilder().addAllArgv(SLEEP).build(),
-                new ProcessContext(pid, new Breaking(), new ProcessOutput(pid.toString(), log), trees));
+                new ProcessContext(pid, new Breaking(), new ProcessOutput(pid, log), trees));
 
         process.launch();
 
