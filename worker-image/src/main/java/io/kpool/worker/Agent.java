@@ -99,8 +99,8 @@ final class Agent implements Operator.Listener {
             obey(frame);
         }
         frame.getSpawnList().forEach(spawn -> spawn(spawn, standing));
-        if (standing != Standing.STALE && frame.hasDismissal()) {
-            dismissed(frame.getDismissal().getReason());
+        if (standing != Standing.STALE) {
+            obeyAfterSpawns(frame);
         }
     }
 
@@ -121,6 +121,14 @@ final class Agent implements Operator.Listener {
             processes.acknowledged(frame.getAcknowledgedExit(i)).ifPresent(admission::settle);
         }
         frame.getSignalList().forEach(processes::signal);
+    }
+
+    private void obeyAfterSpawns(OperatorFrame frame) {
+        frame.getFollowList().forEach(processes::follow);
+        frame.getReadOutputList().forEach(processes::readOutput);
+        if (frame.hasDismissal()) {
+            dismissed(frame.getDismissal().getReason());
+        }
     }
 
     private void welcomed(Welcome welcome) {

@@ -2,6 +2,8 @@ package io.kpool.worker;
 
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Load;
+import io.kpool.protocol.agent.Output;
+import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.Refusal;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.WorkerFrame;
@@ -20,6 +22,8 @@ final class Outbox implements Reports {
     private final Queue<WorkerFrame> full = new ArrayDeque<>();
     private WorkerFrame.Builder open = WorkerFrame.newBuilder();
     private int size;
+    // Written by the loop only.
+    private volatile long queuedOutput;
 
     /** @param wake called with each thing that goes in; must not call back */
     Outbox(Runnable wake) {
@@ -51,6 +55,22 @@ final class Outbox implements Reports {
         room(COLUMN_ENTRY).addUnkillable(serial);
     }
 
+    @Override
+    public void output(Output output) {
+        room(output.getSerializedSize() + COLUMN_ENTRY).addOutput(output);
+        queuedOutput = queuedOutput + output.getText().size();
+    }
+
+    @Override
+    public void outputPage(OutputPage page) {
+        room(page.getSerializedSize() + COLUMN_ENTRY).addOutputPage(page);
+    }
+
+    @Override
+    public long queuedOutput() {
+        return queuedOutput;
+    }
+
     void load(Load load) {
         room(load.getSerializedSize() + COLUMN_ENTRY).setLoad(load);
     }
@@ -64,7 +84,14 @@ final class Outbox implements Reports {
         if (full.isEmpty() && size > 0) {
             close();
         }
-        return Optional.ofNullable(full.poll());
+        WorkerFrame next = full.poll();
+        if (next != null && next.getOutputCount() > 0) {
+            int bytes = next.getOutputList().stream()
+                    .mapToInt(output -> output.getText().size())
+                    .sum();
+            queuedOutput = queuedOutput - bytes;
+        }
+        return Optional.ofNullable(next);
     }
 
     private WorkerFrame.Builder room(int bytes) {

@@ -2,7 +2,10 @@ package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
+import io.kpool.protocol.agent.Follow;
 import io.kpool.protocol.agent.InventoryEntry;
+import io.kpool.protocol.agent.OutputPage;
+import io.kpool.protocol.agent.ReadOutput;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Signal;
@@ -32,6 +35,7 @@ final class Processes {
     private final InstantSource clock;
     private final Timing timing;
     private final Happenings happenings;
+    private final Outputs outputs;
     private final Map<Long, ProcessEntry> entries = new LinkedHashMap<>();
     private Reports reports = Reports.NONE;
     private long lastSerial;
@@ -43,11 +47,13 @@ final class Processes {
         this.clock = clock;
         this.timing = timing;
         this.happenings = new Happenings(loop);
+        this.outputs = new Outputs(happenings);
     }
 
     /** From now on reports go there: to the stream just opened, or nowhere. */
     void reportTo(Reports now) {
         reports = now;
+        outputs.reportTo(now);
         entries.values().forEach(ProcessEntry::forgetCommand);
     }
 
@@ -76,6 +82,9 @@ final class Processes {
         try {
             RunningProcess process = launcher.prepare(spawn, pid, new Observer(entry));
             entry.runs(process);
+            if (spawn.getFollow()) {
+                outputs.follow(entry.serial(), process.output());
+            }
             if (process.isResolved()) {
                 started(entry, clock.millis());
             }
@@ -95,6 +104,32 @@ final class Processes {
         if (entry != null) {
             end(entry, signal.getReason(), Duration.ofMillis(signal.getGraceMillis()));
         }
+    }
+
+    void follow(Follow follow) {
+        running(follow.getSerial()).ifPresent(process -> {
+            if (follow.getStop()) {
+                outputs.unfollow(follow.getSerial(), process.output());
+            } else {
+                outputs.follow(follow.getSerial(), process.output());
+            }
+        });
+    }
+
+    void readOutput(ReadOutput question) {
+        Optional<RunningProcess> running = running(question.getSerial());
+        if (running.isPresent()) {
+            outputs.read(question, running.get().output());
+        } else {
+            boolean known = entries.containsKey(question.getSerial());
+            outputs.readEnded(
+                    question, OutputPage.newBuilder().setUnknown(!known).setEnded(known));
+        }
+    }
+
+    private Optional<RunningProcess> running(long serial) {
+        ProcessEntry entry = entries.get(serial);
+        return entry == null ? Optional.empty() : entry.process();
     }
 
     /** Ends all that run. */
@@ -150,6 +185,7 @@ final class Processes {
     private void ended(ProcessEntry entry, Outcome outcome, long millis) {
         running--;
         entry.cancelTimers();
+        entry.process().ifPresent(process -> outputs.ended(entry.serial(), process.output()));
         entry.ended(outcome, millis);
         if (entry.hasJustReturned()) {
             reports.returned(entry.serial(), millis);

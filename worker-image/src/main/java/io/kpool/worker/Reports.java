@@ -1,6 +1,8 @@
 package io.kpool.worker;
 
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Output;
+import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.RefusalReason;
 
 /** What the operator is told of processes, when there is a stream to it. */
@@ -21,6 +23,17 @@ interface Reports {
 
         @Override
         public void unkillable(long serial) {}
+
+        @Override
+        public void output(Output output) {}
+
+        @Override
+        public void outputPage(OutputPage page) {}
+
+        @Override
+        public long queuedOutput() {
+            return Long.MAX_VALUE / 2;
+        }
     };
 
     void started(long command, long serial);
@@ -33,4 +46,11 @@ interface Reports {
     void exited(Exit exit);
 
     void unkillable(long serial);
+
+    void output(Output output);
+
+    void outputPage(OutputPage page);
+
+    /** Bytes of output that wait to be sent; more than can be while there is no stream. From any thread. */
+    long queuedOutput();
 }

@@ -3,12 +3,9 @@ package io.kpool.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.process.ProcessLauncher;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +19,7 @@ class ProcessesTest {
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
     private final Processes processes =
             new Processes(loop, WITHOUT_THREADS, InstantSource.system(), AgentFixture.QUICK);
-    private final List<Exit> exits = new ArrayList<>();
+    private final KeptReports reports = new KeptReports();
 
     @AfterEach
     void stop() {
@@ -31,37 +28,18 @@ class ProcessesTest {
 
     @Test
     void endsWhatCannotBeLaunchedAndFreesItsSlot() {
-        processes.reportTo(new Kept());
+        processes.reportTo(reports);
 
         processes.launch(Spawns.shell("true").setCommand(7).build(), new WorkerName("demo", "alpha", 1));
 
-        assertThat(exits)
+        assertThat(reports.exits)
                 .singleElement()
                 .returns(7L, Exit::getCommand)
                 .returns(ExitReason.SPAWN_FAILED, Exit::getReason)
                 .returns(false, Exit::getStarted)
                 .satisfies(exit -> assertThat(exit.getMessage()).contains("unable to create native thread"));
         assertThat(processes.running()).isZero();
-        processes.acknowledged(exits.getFirst().getSerial());
+        processes.acknowledged(reports.exits.getFirst().getSerial());
         assertThat(processes.isEmpty()).isTrue();
-    }
-
-    private final class Kept implements Reports {
-        @Override
-        public void started(long command, long serial) {}
-
-        @Override
-        public void refused(long command, RefusalReason reason) {}
-
-        @Override
-        public void returned(long serial, long millis) {}
-
-        @Override
-        public void exited(Exit exit) {
-            exits.add(exit);
-        }
-
-        @Override
-        public void unkillable(long serial) {}
     }
 }

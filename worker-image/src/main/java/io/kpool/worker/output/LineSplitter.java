@@ -5,39 +5,35 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/** Cuts bytes into lines of UTF-8; a line longer than {@link #LONGEST_LINE} is cut there. */
+/** Cuts bytes into lines, which keep their ends; a line longer than {@link #LONGEST_LINE} is cut there. */
 final class LineSplitter extends OutputStream {
     static final int LONGEST_LINE = 16 * 1024;
 
-    private final Consumer<String> lines;
+    private final Consumer<byte[]> lines;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream(128);
 
-    LineSplitter(Consumer<String> lines) {
+    LineSplitter(Consumer<byte[]> lines) {
         this.lines = lines;
     }
 
     @Override
     public synchronized void write(int single) {
-        if (single == '\n') {
-            emit();
-            return;
-        }
         line.write(single);
-        if (line.size() >= LONGEST_LINE) {
+        if (single == '\n' || line.size() >= LONGEST_LINE) {
             emit();
         }
     }
 
     @Override
-    public synchronized void write(byte[] bytes, int offset, int length) {
+    public synchronized void write(byte[] bytes, int offset, int count) {
         int start = offset;
-        int end = offset + length;
+        int end = offset + count;
         for (int at = offset; at < end; at++) {
-            boolean lineEnd = bytes[at] == '\n';
-            if (lineEnd || line.size() + at - start >= LONGEST_LINE) {
-                line.write(bytes, start, at - start);
+            int length = at + 1 - start;
+            if (bytes[at] == '\n' || line.size() + length >= LONGEST_LINE) {
+                line.write(bytes, start, length);
                 emit();
-                start = lineEnd ? at + 1 : at;
+                start = at + 1;
             }
         }
         line.write(bytes, start, end - start);
@@ -51,8 +47,20 @@ final class LineSplitter extends OutputStream {
     }
 
     private void emit() {
-        String text = line.toString(StandardCharsets.UTF_8);
+        byte[] whole = line.toByteArray();
         line.reset();
-        lines.accept(text.endsWith("\r") ? text.substring(0, text.length() - 1) : text);
+        lines.accept(whole);
+    }
+
+    /** What a line says, without its end. */
+    static String text(byte[] line) {
+        int length = line.length;
+        if (length > 0 && line[length - 1] == '\n') {
+            length--;
+        }
+        if (length > 0 && line[length - 1] == '\r') {
+            length--;
+        }
+        return new String(line, 0, length, StandardCharsets.UTF_8);
     }
 }

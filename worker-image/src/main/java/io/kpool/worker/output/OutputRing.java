@@ -1,48 +1,64 @@
 package io.kpool.worker.output;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Iterator;
+import java.util.function.Predicate;
 
-/** The last bytes of a text, whole lines preferred: when it is full, the oldest lines go. */
+/** The last that was printed to any stream, in the order printed, whole lines preferred: when it is full, the oldest go. */
 final class OutputRing {
+    private record Line(StreamName stream, byte[] bytes) {}
+
     private final int capacity;
-    private final ArrayDeque<byte[]> lines = new ArrayDeque<>();
+    private final ArrayDeque<Line> lines = new ArrayDeque<>();
     private int size;
 
     OutputRing(int capacity) {
         this.capacity = capacity;
     }
 
-    /** Adds a line, which is given without its line end. */
-    synchronized void add(String line) {
-        byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > capacity) {
-            bytes = Arrays.copyOfRange(bytes, bytes.length - capacity, bytes.length);
-        }
-        lines.add(bytes);
+    synchronized void add(StreamName stream, byte[] line) {
+        byte[] bytes = line.length <= capacity ? line : Arrays.copyOfRange(line, line.length - capacity, line.length);
+        lines.add(new Line(stream, bytes));
         size += bytes.length;
         while (size > capacity) {
-            size -= lines.remove().length;
+            size -= lines.remove().bytes().length;
         }
     }
 
+    synchronized int size() {
+        return size;
+    }
+
     /** The last whole lines of at most so many bytes; the end of the last line if that alone is longer. */
-    synchronized String tail(int bytes) {
+    byte[] tail(int bytes) {
+        return tail(bytes, line -> true);
+    }
+
+    /** The same of one stream. */
+    byte[] tail(int bytes, StreamName stream) {
+        return tail(bytes, line -> line.stream() == stream);
+    }
+
+    private synchronized byte[] tail(int bytes, Predicate<Line> wanted) {
         byte[] tail = new byte[Math.min(bytes, size)];
         int start = tail.length;
-        for (var oldest = lines.descendingIterator(); oldest.hasNext(); ) {
-            byte[] line = oldest.next();
-            if (line.length > start) {
+        for (Iterator<Line> oldest = lines.descendingIterator(); oldest.hasNext(); ) {
+            Line line = oldest.next();
+            if (!wanted.test(line)) {
+                continue;
+            }
+            byte[] text = line.bytes();
+            if (text.length > start) {
                 if (start == tail.length) {
-                    System.arraycopy(line, line.length - start, tail, 0, start);
+                    System.arraycopy(text, text.length - start, tail, 0, start);
                     start = 0;
                 }
                 break;
             }
-            start -= line.length;
-            System.arraycopy(line, 0, tail, start, line.length);
+            start -= text.length;
+            System.arraycopy(text, 0, tail, start, text.length);
         }
-        return new String(tail, start, tail.length - start, StandardCharsets.UTF_8);
+        return Arrays.copyOfRange(tail, start, tail.length);
     }
 }

@@ -30,7 +30,7 @@ public final class OutputRouter {
 
     private final class Routed extends OutputStream {
         private final StreamName stream;
-        private final LineSplitter homeless = new LineSplitter(log::event);
+        private final LineSplitter homeless = new LineSplitter(line -> log.event(LineSplitter.text(line)));
 
         Routed(StreamName stream) {
             this.stream = stream;

@@ -34,7 +34,7 @@ public final class Launchers implements ProcessLauncher {
         return switch (spawn.getWhatCase()) {
             case JAVA -> prepare(spawn.getJava(), context);
             case COMMAND_LINE -> new CommandProcess(spawn.getCommandLine(), context);
-            case WHAT_NOT_SET -> new NoProcess(observer);
+            case WHAT_NOT_SET -> new NoProcess(context);
         };
     }
 
@@ -46,7 +46,7 @@ public final class Launchers implements ProcessLauncher {
                 new FunctionRun(functions, function, new ProcessSelf(context.pid())), context, log.router());
     }
 
-    private record NoProcess(ProcessObserver observer) implements RunningProcess {
+    private record NoProcess(ProcessContext context) implements RunningProcess {
         @Override
         public boolean isResolved() {
             return false;
@@ -54,8 +54,14 @@ public final class Launchers implements ProcessLauncher {
 
         @Override
         public void launch() {
-            observer.ended(Outcome.failed(
-                    ExitReason.SPAWN_FAILED, "neither a function nor a command that this worker knows of"));
+            context.observer()
+                    .ended(Outcome.failed(
+                            ExitReason.SPAWN_FAILED, "neither a function nor a command that this worker knows of"));
+        }
+
+        @Override
+        public ProcessOutput output() {
+            return context.output();
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.kpool.worker.process;
 
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.worker.output.ProcessOutput;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,6 +104,11 @@ abstract sealed class ProgramProcess implements RunningProcess permits CommandPr
         int code = running.await();
         forget(running);
         return code;
+    }
+
+    @Override
+    public final ProcessOutput output() {
+        return context.output();
     }
 
     @Override

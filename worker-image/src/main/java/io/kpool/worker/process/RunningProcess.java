@@ -1,5 +1,7 @@
 package io.kpool.worker.process;
 
+import io.kpool.worker.output.ProcessOutput;
+
 /** A process that was prepared; its methods do not wait, and do nothing when it is over. */
 public interface RunningProcess {
     /**
@@ -13,6 +15,9 @@ public interface RunningProcess {
 
     /** Whether it was launched and waits for its turn to begin; only virtual threads have to. */
     boolean isWaiting();
+
+    /** What it prints. */
+    ProcessOutput output();
 
     /** Asks it to end: interrupts its thread, or sends SIGTERM to its tree. One that has not started will not start. */
     void ask();

@@ -4,6 +4,7 @@ import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.function.FunctionCall;
 import io.kpool.worker.function.Traces;
 import io.kpool.worker.output.OutputRouter;
+import io.kpool.worker.output.ProcessOutput;
 import java.util.Optional;
 
 /**
@@ -69,6 +70,11 @@ final class ThreadProcess implements RunningProcess, Runnable {
         }
         context.observer().started();
         return true;
+    }
+
+    @Override
+    public ProcessOutput output() {
+        return context.output();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.kpool.worker.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class OutputRingTest {
@@ -9,31 +10,53 @@ class OutputRingTest {
 
     @Test
     void keepsTheLastLines() {
-        ring.add("one");
-        ring.add("two");
-        ring.add("three");
+        add(StreamName.STDOUT, "one\n");
+        add(StreamName.STDOUT, "two\n");
+        add(StreamName.STDOUT, "three\n");
 
-        assertThat(ring.tail(100)).isEqualTo("two\nthree\n");
+        assertThat(tail(100)).isEqualTo("two\nthree\n");
+        assertThat(ring.size()).isEqualTo(10);
+    }
+
+    @Test
+    void keepsBothStreamsInTheOrderPrinted() {
+        add(StreamName.STDOUT, "one\n");
+        add(StreamName.STDERR, "oh\n");
+        add(StreamName.STDOUT, "two\n");
+
+        assertThat(tail(100)).isEqualTo("one\noh\ntwo\n");
+        assertThat(new String(ring.tail(100, StreamName.STDOUT), StandardCharsets.UTF_8))
+                .isEqualTo("one\ntwo\n");
+        assertThat(new String(ring.tail(100, StreamName.STDERR), StandardCharsets.UTF_8))
+                .isEqualTo("oh\n");
     }
 
     @Test
     void tailsWholeLines() {
-        ring.add("one");
-        ring.add("two");
+        add(StreamName.STDOUT, "one\n");
+        add(StreamName.STDOUT, "two\n");
 
-        assertThat(ring.tail(7)).isEqualTo("two\n");
+        assertThat(tail(7)).isEqualTo("two\n");
     }
 
     @Test
     void tailsTheEndOfALineThatAloneIsTooLong() {
-        ring.add("a long line of text");
+        add(StreamName.STDOUT, "a long line of text\n");
 
-        assertThat(ring.tail(100)).isEqualTo("ine of text\n");
-        assertThat(ring.tail(5)).isEqualTo("text\n");
+        assertThat(tail(100)).isEqualTo("ine of text\n");
+        assertThat(tail(5)).isEqualTo("text\n");
     }
 
     @Test
     void isEmptyAtFirst() {
-        assertThat(ring.tail(100)).isEmpty();
+        assertThat(tail(100)).isEmpty();
+    }
+
+    private void add(StreamName stream, String line) {
+        ring.add(stream, line.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String tail(int bytes) {
+        return new String(ring.tail(bytes), StandardCharsets.UTF_8);
     }
 }

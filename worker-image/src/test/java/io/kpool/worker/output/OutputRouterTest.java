@@ -31,7 +31,7 @@ class OutputRouterTest {
         bound.join();
         out.println("homeless");
 
-        assertThat(output.tail(StreamName.STDOUT, 1000)).isEqualTo("own \"words\"\na child's\n");
+        assertThat(output.tail(StreamName.STDOUT, 1000)).isEqualTo("own \"words\"\na child's");
         assertThat(output.tail(StreamName.STDERR, 1000)).isEmpty();
         log.flush(Duration.ofSeconds(5));
         assertThat(written.toString(StandardCharsets.UTF_8).lines())

@@ -1,0 +1,48 @@
+package io.kpool.worker;
+
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Output;
+import io.kpool.protocol.agent.OutputPage;
+import io.kpool.protocol.agent.RefusalReason;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what would be sent, as a stream that takes as much as a test says. */
+class KeptReports implements Reports {
+    final List<Exit> exits = new ArrayList<>();
+    final List<Output> outputs = new ArrayList<>();
+    final List<OutputPage> pages = new ArrayList<>();
+    volatile long queuedOutput;
+
+    @Override
+    public void started(long command, long serial) {}
+
+    @Override
+    public void refused(long command, RefusalReason reason) {}
+
+    @Override
+    public void returned(long serial, long millis) {}
+
+    @Override
+    public void exited(Exit exit) {
+        exits.add(exit);
+    }
+
+    @Override
+    public void unkillable(long serial) {}
+
+    @Override
+    public void output(Output output) {
+        outputs.add(output);
+    }
+
+    @Override
+    public void outputPage(OutputPage page) {
+        pages.add(page);
+    }
+
+    @Override
+    public long queuedOutput() {
+        return queuedOutput;
+    }
+}
