@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo check test it soak bench build images install cluster env down format
+.PHONY: help demo check test it soak bench build images install programs cluster env down format
 
 export JAVA_HOME := $(shell .mvn/find-jdk)
 ifeq ($(JAVA_HOME),)
@@ -36,7 +36,7 @@ test: $(cluster_jar) ## every test; starts the cluster, and stops it again unles
 	if [ $$was = down ]; then $(cluster) down; fi; \
 	exit $$result
 
-it: install ## some of the tests on the cluster: make it TEST=SpawnIT
+it: programs ## some of the tests on the cluster: make it TEST=SpawnIT
 	@eval "$$($(cluster) env)"; \
 	./mvnw verify -DskipITs=false -pl e2e -am -Dtest=none -Dit.test='$(TEST)' \
 	  -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
@@ -58,16 +58,21 @@ build: ## compile and package everything, without tests
 
 images: $(cluster_jar) ## the operator's and the worker's images, as archives under */target
 	@base=$$($(cluster) base-image); \
-	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot,$(java_examples) -am
+	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
 
 install: cluster images ## kpool on the cluster, from this checkout
-	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar client/target/kpool-client.tar
+	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar
 	@echo "==> Installing kpool with Helm into namespace kpool-system"
 	@eval "$$($(cluster) env)"; \
 	before=$$(kubectl -n kpool-system get deployment kpool-operator --ignore-not-found -o name); \
 	helm upgrade --install kpool charts/kpool --namespace kpool-system --create-namespace >/dev/null; \
 	if [ -n "$$before" ]; then kubectl -n kpool-system rollout restart "$$before" >/dev/null; fi; \
 	kubectl -n kpool-system rollout status deployment/kpool-operator --timeout=120s
+
+programs: install ## on the cluster: the image that examples 07 to 09 run in; their jars under examples/*/target
+	@base=$$($(cluster) base-image); \
+	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl $(java_examples) -am
+	@$(cluster) load-image client/target/kpool-client.tar
 
 cluster: $(cluster_jar) ## a Kubernetes to try things on, without kpool
 	@$(cluster) up

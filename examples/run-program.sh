@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a Java program in a pod of the cluster and prints what it prints.
-# usage: run-program.sh FOLDER NAME   (the folder has program.yaml and, after `make build`, target/NAME.jar)
+# usage: run-program.sh FOLDER NAME   (the folder has program.yaml and, after `make programs`, target/NAME.jar)
 set -euo pipefail
 
 folder=$1

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Counts the primes below two million by a hundred processes over a pool, from a Java program in a pod.
-# usage: run.sh   (wants target/parallel-map.jar: make build)
+# usage: run.sh   (first: make programs)
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

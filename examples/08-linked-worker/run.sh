@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A worker that dies with its caller, and a caller that dies with its worker; both on the pool of examples/01-pool.
-# usage: run.sh   (wants target/linked-worker.jar: make build)
+# usage: run.sh   (first: make programs)
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)

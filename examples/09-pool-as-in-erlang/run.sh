@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts a pool, uses it and stops it, all from a Java program in a pod.
-# usage: run.sh   (wants target/pool-as-in-erlang.jar: make build)
+# usage: run.sh   (first: make programs)
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
