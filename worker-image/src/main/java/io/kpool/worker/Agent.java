@@ -177,6 +177,11 @@ final class Agent implements Operator.Listener {
         }
     }
 
+    // Who ends has no room: a leader that does not know of it would try again with each report.
+    private int slotsUsed() {
+        return ending.hasBegun() ? Math.max(configuration.slots(), processes.running()) : processes.running();
+    }
+
     private void reportLoad() {
         long now = surroundings.nanoTime().getAsLong();
         if (!isWelcome() || !loads.isDue(now)) {
@@ -186,7 +191,7 @@ final class Agent implements Operator.Listener {
                 .setLastCommand(lastCommand)
                 .setRunQueueMilli(surroundings.sampler().takeMeanMilli())
                 .setProcesses(processes.running())
-                .setSlotsUsed(processes.running())
+                .setSlotsUsed(slotsUsed())
                 .build();
         operator.link().ifPresent(link -> loads.report(load, now).ifPresent(link.outbox()::load));
     }

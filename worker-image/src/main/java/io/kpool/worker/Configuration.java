@@ -69,10 +69,11 @@ record Configuration(
     }
 
     private static OperatorAddress operator(Settings settings) {
-        return OperatorAddress.parse(
+        OperatorAddress address = OperatorAddress.parse(
                 settings.require("KPOOL_OPERATOR", "host:port of the operator's agent listener"),
                 Path.of(settings.find("KPOOL_CA_FILE").orElse("/var/run/kpool/ca/ca.crt")),
                 Path.of(settings.find("KPOOL_TOKEN_FILE").orElse("/var/run/kpool/token/token")));
+        return address.named(settings.find("KPOOL_OPERATOR_NAME").orElse(address.host()));
     }
 
     private static List<Path> classPath(String folders) {

@@ -37,6 +37,7 @@ final class Dialler {
     Connection dial() throws IOException {
         String token = token();
         ManagedChannel channel = NettyChannelBuilder.forAddress(operator.host(), operator.port())
+                .overrideAuthority(operator.name())
                 .sslContext(trust())
                 .eventLoopGroup(group)
                 .channelType(NioSocketChannel.class)

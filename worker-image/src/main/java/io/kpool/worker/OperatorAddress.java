@@ -5,13 +5,23 @@ import java.nio.file.Path;
 /**
  * Where the operator is and how to trust it and be trusted.
  *
- * @param host its name, which its certificate has
+ * @param host its name, or the address of something that leads to it
  * @param port of its agent listener
  * @param caFile certificates of the authority that signed it, PEM; replaced now and then
  * @param tokenFile the token of this pod; replaced before it expires
+ * @param name that its certificate has
  */
-record OperatorAddress(String host, int port, Path caFile, Path tokenFile) {
+record OperatorAddress(String host, int port, Path caFile, Path tokenFile, String name) {
     private static final int LAST_PORT = 65535;
+
+    /** One that is dialled by its own name. */
+    OperatorAddress(String host, int port, Path caFile, Path tokenFile) {
+        this(host, port, caFile, tokenFile, host);
+    }
+
+    OperatorAddress named(String certified) {
+        return new OperatorAddress(host, port, caFile, tokenFile, certified);
+    }
 
     static OperatorAddress parse(String hostAndPort, Path caFile, Path tokenFile) {
         int colon = hostAndPort.lastIndexOf(':');

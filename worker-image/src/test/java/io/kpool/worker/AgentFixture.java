@@ -52,7 +52,9 @@ final class AgentFixture implements AutoCloseable {
         authority = TestAuthority.in(folder);
         operator = new FakeOperator(authority);
         tokenFile = Files.writeString(folder.resolve("token"), "first-token\n");
-        var address = new OperatorAddress("localhost", operator.port(), authority.caFile(), tokenFile);
+        // Not by its name: as one does who is led there.
+        var address =
+                new OperatorAddress("127.0.0.1", operator.port(), authority.caFile(), tokenFile).named("localhost");
         var configuration = new Configuration(
                 new WorkerName("demo", "alpha", 17),
                 "pod-uid",

@@ -7,6 +7,7 @@ import io.grpc.Status;
 import io.kpool.pool.Silence;
 import io.kpool.protocol.agent.Dismissal;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.process.ExitReason;
@@ -214,9 +215,11 @@ class AgentObedienceTest {
 
             long late = stream.spawn(Spawns.function(Math.class, "max", "[3, 5]"));
             RefusalReason reason = stream.refusal(late).getReason();
+            Load full = stream.load(load -> load.getLastCommand() == late);
             stream.kill(serial, Duration.ZERO);
 
             assertThat(reason).isEqualTo(RefusalReason.NOT_SERVING);
+            assertThat(full.getSlotsUsed()).isEqualTo(4);
         }
     }
 }

@@ -43,6 +43,7 @@ class ConfigurationTest {
                 "KPOOL_MASTER_LOSS_SECONDS", "0",
                 "KPOOL_DRAIN_SECONDS", "5",
                 "KPOOL_POD_UID", "abc",
+                "KPOOL_OPERATOR_NAME", "operator.example",
                 "KPOOL_CLASS_PATH", "/a:/b")));
 
         assertThat(configuration.name().incarnation()).isEqualTo(1_700_000_000);
@@ -50,6 +51,8 @@ class ConfigurationTest {
         assertThat(configuration.masterLoss()).isZero();
         assertThat(configuration.drain()).isEqualTo(Duration.ofSeconds(5));
         assertThat(configuration.podUid()).isEqualTo("abc");
+        assertThat(configuration.operator().host()).isEqualTo("kpool-operator.kpool-system.svc");
+        assertThat(configuration.operator().name()).isEqualTo("operator.example");
         assertThat(configuration.classPath()).containsExactly(Path.of("/a"), Path.of("/b"));
     }
 
