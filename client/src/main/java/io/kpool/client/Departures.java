@@ -1,5 +1,6 @@
 package io.kpool.client;
 
+import io.kpool.protocol.live.FollowChange;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -11,6 +12,7 @@ final class Departures {
 
     private final Requests requests;
     private final Queue<ProcessSignal> signals = new ArrayDeque<>();
+    private final Queue<FollowChange> follows = new ArrayDeque<>();
     private long acknowledged = 1;
 
     Departures(Requests requests) {
@@ -19,6 +21,10 @@ final class Departures {
 
     void add(ProcessSignal signal) {
         signals.add(signal);
+    }
+
+    void add(FollowChange change) {
+        follows.add(change);
     }
 
     /** The session is another one: whom it signals as the former one is nobody's business, and numbers begin anew. */
@@ -30,6 +36,8 @@ final class Departures {
     void sendOver(LiveStream stream) {
         signals.forEach(stream.outgoing()::signal);
         signals.clear();
+        follows.forEach(stream.outgoing()::follow);
+        follows.clear();
         if (stream.hasRoom()) {
             requests.drain(request -> stream.outgoing().spawn(Wire.spawn(request)));
         }

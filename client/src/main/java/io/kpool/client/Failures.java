@@ -3,6 +3,7 @@ package io.kpool.client;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the end of a call means. */
 final class Failures {
@@ -11,10 +12,14 @@ final class Failures {
     private Failures() {}
 
     static KpoolException of(Status status, Metadata trailers) {
-        String message = Optional.ofNullable(status.getDescription())
-                .orElseGet(() -> Optional.ofNullable(status.getCause())
-                        .map(Throwable::toString)
-                        .orElse(status.getCode().toString()));
+        // The first line: what a transport adds to it is about its pipeline.
+        String message = Stream.of(
+                        Optional.ofNullable(status.getDescription())
+                                .flatMap(text -> text.lines().findFirst()),
+                        Optional.ofNullable(status.getCause()).map(Throwable::toString))
+                .flatMap(Optional::stream)
+                .reduce((what, why) -> what + ": " + why)
+                .orElse(status.getCode().toString());
         return new KpoolException(code(status, trailers), message, status.getCause());
     }
 

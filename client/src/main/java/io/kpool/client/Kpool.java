@@ -112,6 +112,19 @@ public final class Kpool implements AutoCloseable {
         session.correspondence().unlink(pid);
     }
 
+    /**
+     * What any process of the namespace prints from now on comes here; once for each process. Needs {@code get
+     * nodepools/log}. Of processes that are spawned with {@link ProcessSpec#withOutput} nothing is missed.
+     */
+    public void follow(String pid, OutputListener listener) {
+        session.correspondence().follow(pid, listener);
+    }
+
+    /** No more of that. */
+    public void unfollow(String pid) {
+        session.correspondence().unfollow(pid);
+    }
+
     /** Completed when the session is over, with why; {@link ExitReason#SHUTDOWN} when it was closed. */
     public CompletionStage<KpoolException> ended() {
         return session.ended().minimalCompletionStage();

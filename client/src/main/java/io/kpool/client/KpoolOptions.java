@@ -11,6 +11,7 @@ public final class KpoolOptions {
     private static final Duration CONNECTING = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration STARTING = Duration.ofMinutes(10);
+    private static final Duration TOKEN_CHECK = Duration.ofSeconds(10);
     private static final int MOST_WAITING = 100_000;
 
     // After what it is made of.
@@ -21,6 +22,7 @@ public final class KpoolOptions {
     private Duration connecting = CONNECTING;
     private Duration patience = PATIENCE;
     private Duration starting = STARTING;
+    private Duration tokenCheck = TOKEN_CHECK;
     private int mostWaiting = MOST_WAITING;
     private String operatorNamespace = "kpool-system";
     private Consumer<ExitSignal> exitListener;
@@ -33,6 +35,7 @@ public final class KpoolOptions {
         connecting = other.connecting;
         patience = other.patience;
         starting = other.starting;
+        tokenCheck = other.tokenCheck;
         mostWaiting = other.mostWaiting;
         operatorNamespace = other.operatorNamespace;
         exitListener = other.exitListener;
@@ -115,6 +118,13 @@ public final class KpoolOptions {
         return changed;
     }
 
+    /** How often the token is read again; for tests. */
+    KpoolOptions withTokenCheck(Duration period) {
+        var changed = new KpoolOptions(this);
+        changed.tokenCheck = notNegative(period);
+        return changed;
+    }
+
     private static Duration notNegative(Duration duration) {
         if (duration.isNegative()) {
             throw new KpoolException(ErrorCode.INVALID, "no time is negative, as " + duration + " is");
@@ -144,6 +154,10 @@ public final class KpoolOptions {
 
     Duration starting() {
         return starting;
+    }
+
+    Duration tokenCheck() {
+        return tokenCheck;
     }
 
     int mostWaiting() {

@@ -12,13 +12,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Dialling.Listener {
     private static final int PROTOCOL_VERSION = 1;
     private static final Duration TICK = Duration.ofMillis(250);
-    private static final int TICKS_PER_TOKEN_CHECK = 40;
 
     private final KpoolOptions options;
     private final ClientLoop loop;
     private final Dialling dialling;
-    private final Teller teller = new Teller();
-    private final Links links = new Links();
+    private final Teller teller;
+    private final Ties ties = new Ties();
+    private final Upkeep upkeep;
     private final Requests requests;
     private final Reception reception;
     private final Inbox inbox = new Inbox();
@@ -32,7 +32,6 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
     private LiveStream stream;
     private boolean welcome;
     private ByteString ticket = ByteString.EMPTY;
-    private int ticks;
     private volatile String pid = "";
     private volatile KpoolException over;
 
@@ -40,12 +39,13 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         this.options = options;
         this.loop = new ClientLoop(options.spin(), this);
         this.dialling = new Dialling(door, loop, options, this);
-        this.requests = new Requests(options.mostWaiting(), links);
+        this.teller = new Teller(options.exitListener().orElse(signal -> {}));
+        this.upkeep = new Upkeep(dialling, options.tokenCheck());
+        this.requests = new Requests(options.mostWaiting(), ties.links());
         this.departures = new Departures(requests);
-        this.correspondence = new Correspondence(loop, links, departures, teller);
+        this.correspondence = new Correspondence(loop, ties, departures, teller);
         this.questions = new Questions(loop);
-        this.reception =
-                new Reception(requests, links, teller, options.exitListener().orElse(signal -> {}));
+        this.reception = new Reception(requests, ties, teller);
     }
 
     /** Opens it, unless that was done; completed with the first welcome, or with why there is none. */
@@ -132,6 +132,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
             return;
         }
         stream = new LiveStream(dialled, loop, this);
+        upkeep.opened(stream);
         stream.open(Open.newBuilder()
                 .setProtocolVersion(PROTOCOL_VERSION)
                 .setNamespace(options.namespace())
@@ -139,7 +140,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
                 .setTicket(ticket)
                 .setHighestSent(requests.highestSent())
                 .setTrapExit(options.exitListener().isPresent())
-                .addAllLink(links.all())
+                .addAllLink(ties.links().all())
                 .build());
     }
 
@@ -177,6 +178,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         stream = null;
         welcome = false;
         questions.closed();
+        upkeep.closed();
         requests.disconnected();
         if (over == null) {
             dialling.failed(why);
@@ -190,25 +192,30 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         ticket = first.getTicket();
         welcome = true;
         dialling.welcomed();
+        upkeep.welcomed();
+        ties.followers().repeatOver(stream);
         opened.complete(null);
         if (first.getRenewed()) {
             departures.renewed();
             requests.renewed(first.getCredit());
-            links.removeAll().forEach(this::lostLink);
+            ties.links().removeAll().forEach(this::lostLink);
         } else {
             requests.continued(first.getCredit());
         }
-        questions.opened(stream);
+        if (over == null) {
+            questions.opened(stream);
+        }
     }
 
     // The session that was lost is to what it was linked with as a worker that was lost, and the other way round.
     private void lostLink(String partner) {
         String message = "the operator was out of reach for too long";
         var signal = new ExitSignal(partner, ExitReason.NOCONNECTION, message, ExitSignal.Kind.LINKED);
-        options.exitListener()
-                .ifPresentOrElse(
-                        listener -> teller.tell(() -> listener.accept(signal)),
-                        () -> end(new SessionEndedException(ExitReason.NOCONNECTION, message)));
+        if (options.exitListener().isPresent()) {
+            teller.tell(signal);
+        } else {
+            end(new SessionEndedException(ExitReason.NOCONNECTION, message));
+        }
     }
 
     private void end(KpoolException why) {
@@ -231,20 +238,9 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
 
     private void tick() {
         questions.failLate(dialling.lastFailure());
-        ticks++;
-        if (!welcome) {
-            return;
-        }
-        departures.acknowledgeOver(stream);
-        if (ticks % TICKS_PER_TOKEN_CHECK == 0) {
-            dialling.readToken(this::tokenRead);
-        }
-    }
-
-    private void tokenRead(String token) {
+        upkeep.tick();
         if (welcome) {
-            stream.renewToken(token);
-            stream.flush();
+            departures.acknowledgeOver(stream);
         }
     }
 }

@@ -5,21 +5,18 @@ import io.kpool.protocol.live.Failure;
 import io.kpool.protocol.live.Output;
 import io.kpool.protocol.live.SessionFrame;
 import io.kpool.protocol.process.ProcessSignal;
-import java.util.function.Consumer;
+import java.util.Optional;
 
 /** Hands what the operator says to whom it concerns, in the order of the wire; confined to the loop. */
 final class Reception {
     private final Requests requests;
-    private final Links links;
+    private final Ties ties;
     private final Teller teller;
-    private final Consumer<ExitSignal> exits;
 
-    /** @param exits receives exit signals that are trapped */
-    Reception(Requests requests, Links links, Teller teller, Consumer<ExitSignal> exits) {
+    Reception(Requests requests, Ties ties, Teller teller) {
         this.requests = requests;
-        this.links = links;
+        this.ties = ties;
         this.teller = teller;
-        this.exits = exits;
     }
 
     void received(LiveStream stream, SessionFrame frame) {
@@ -42,10 +39,18 @@ final class Reception {
     }
 
     private void printed(Output output) {
+        if (output.getNumber() == 0) {
+            tell(ties.followers().of(output.getPid()), output.getPid(), output);
+            return;
+        }
         Request request = requests.get(output.getNumber());
         if (request != null && request.hasStarted()) {
-            request.spec().listener().ifPresent(listener -> teller.tell(listener, Wire.output(request.pid(), output)));
+            tell(request.spec().listener(), request.pid(), output);
         }
+    }
+
+    private void tell(Optional<OutputListener> listener, String pid, Output output) {
+        listener.ifPresent(hearer -> teller.tell(hearer, Wire.output(pid, output)));
     }
 
     private void exited(Exited exited) {
@@ -63,8 +68,8 @@ final class Reception {
         }
         ExitSignal exit = Wire.exitSignal(signal);
         if (exit.kind() == ExitSignal.Kind.LINKED) {
-            links.remove(exit.from());
+            ties.links().remove(exit.from());
         }
-        teller.tell(() -> exits.accept(exit));
+        teller.tell(exit);
     }
 }

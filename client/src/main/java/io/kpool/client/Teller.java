@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Tells listeners what they want to hear, one thing after the other and away from the loop, which they may block. */
 final class Teller implements AutoCloseable {
@@ -13,9 +14,19 @@ final class Teller implements AutoCloseable {
 
     private final ExecutorService thread = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("kpool-listeners").factory());
+    private final Consumer<ExitSignal> exits;
     private final AtomicLong waitingBytes = new AtomicLong();
     /** By pid, since its last output that was told; confined to the loop. */
     private final Map<String, Long> skipped = new HashMap<>();
+
+    /** @param exits hears of exit signals */
+    Teller(Consumer<ExitSignal> exits) {
+        this.exits = exits;
+    }
+
+    void tell(ExitSignal signal) {
+        tell(() -> exits.accept(signal));
+    }
 
     /** Called on the loop; skips what a listener is too slow for. */
     void tell(OutputListener listener, Output output) {

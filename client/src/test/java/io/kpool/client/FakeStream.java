@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import io.kpool.protocol.live.CallerFrame;
+import io.kpool.protocol.live.FollowChange;
 import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.SessionFrame;
 import io.kpool.protocol.live.SpawnRequest;
@@ -28,6 +29,7 @@ final class FakeStream implements StreamObserver<CallerFrame> {
     private final BlockingQueue<CallerFrame> frames = new LinkedBlockingQueue<>();
     private final Queue<SpawnRequest> spawns = new ArrayDeque<>();
     private final Queue<ProcessSignal> signals = new ArrayDeque<>();
+    private final Queue<FollowChange> follows = new ArrayDeque<>();
     private final Queue<String> renewedTokens = new ArrayDeque<>();
     private final AtomicBoolean over = new AtomicBoolean();
     private long lowestOpen;
@@ -87,6 +89,13 @@ final class FakeStream implements StreamObserver<CallerFrame> {
         return signals.remove();
     }
 
+    FollowChange follow() throws InterruptedException {
+        while (follows.isEmpty()) {
+            read();
+        }
+        return follows.remove();
+    }
+
     String renewedToken() throws InterruptedException {
         while (renewedTokens.isEmpty()) {
             read();
@@ -141,6 +150,7 @@ final class FakeStream implements StreamObserver<CallerFrame> {
         CallerFrame frame = next();
         spawns.addAll(frame.getSpawnList());
         signals.addAll(frame.getSignalList());
+        follows.addAll(frame.getFollowList());
         if (!frame.getRenewedToken().isEmpty()) {
             renewedTokens.add(frame.getRenewedToken());
         }

@@ -85,6 +85,19 @@ class ReconnectTest extends LoopbackSession {
     }
 
     @Test
+    void whomItFollowsIsToldAgain() throws Exception {
+        connect(KpoolOptions.DEFAULTS);
+        kpool.follow("demo/alpha.5.9", output -> {});
+        stream.follow();
+
+        stream.fail(Status.UNAVAILABLE);
+        stream = operator.accept();
+        stream.welcome(100);
+
+        assertThat(stream.follow().getPid()).isEqualTo("demo/alpha.5.9");
+    }
+
+    @Test
     void inANewSessionWhatWasOpenIsUnknownAndTheRestGoesOn() throws Exception {
         connect(KpoolOptions.DEFAULTS);
         var unknown = spawnAsync();

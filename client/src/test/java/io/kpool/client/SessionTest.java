@@ -9,10 +9,14 @@ import io.kpool.protocol.live.Exited;
 import io.kpool.protocol.live.Failure;
 import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.SessionFrame;
+import io.kpool.protocol.process.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,35 @@ class SessionTest extends LoopbackSession {
         stream.send(frame.addReturnedNumber(1));
 
         assertThat(atTheEnd.get().lines()).hasSize(100).last().isEqualTo("99");
+    }
+
+    @Test
+    void whatOthersPrintIsHeardWhileItIsFollowed() throws Exception {
+        BlockingQueue<Output> heard = new LinkedBlockingQueue<>();
+        connect(KpoolOptions.DEFAULTS);
+
+        kpool.follow("demo/alpha.5.9", heard::add);
+        assertThat(stream.follow().getPid()).isEqualTo("demo/alpha.5.9");
+        stream.send(SessionFrame.newBuilder()
+                .addOutput(io.kpool.protocol.live.Output.newBuilder()
+                        .setPid("demo/alpha.5.9")
+                        .setStream(OutputStream.STDERR)
+                        .setText(ByteString.copyFromUtf8("alas\n"))
+                        .setSkipped(7)));
+        Output output = heard.take();
+        assertThat(output.asString()).isEqualTo("alas\n");
+        assertThat(output.stream()).isEqualTo(Output.Stream.STDERR);
+        assertThat(output.skipped()).isEqualTo(7);
+
+        kpool.unfollow("demo/alpha.5.9");
+        assertThat(stream.follow().getStop()).isTrue();
+    }
+
+    @Test
+    void aNewTokenIsShownOnTheStream() throws Exception {
+        connect(KpoolOptions.DEFAULTS.withTokenCheck(Duration.ofMillis(1)));
+
+        assertThat(stream.renewedToken()).isEqualTo("token-2");
     }
 
     @Test

@@ -1,0 +1,8 @@
+package io.kpool.client;
+
+/** What the session has to do with other processes, and tells again on a new stream; confined to the loop. */
+record Ties(Links links, Followers followers) {
+    Ties() {
+        this(new Links(), new Followers());
+    }
+}
