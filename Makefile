@@ -14,8 +14,10 @@ export TESTCONTAINERS_REUSE_ENABLE ?= true
 
 cluster_jar := cluster/target/cluster.jar
 cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kpool.cluster.ClusterCommand
-bench := $(JAVA_HOME)/bin/java -cp 'bench/target/bench.jar:bench/target/lib/*'
 java_examples := examples/07-parallel-map,examples/08-linked-worker,examples/09-pool-as-in-erlang
+bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'bench/target/bench.jar:bench/target/lib/*'
+# Those on the cluster last: it is not up while the others are measured, unless it was before.
+ONLY ?= domain spawn scale erlang ray dask resources
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw
 
@@ -48,10 +50,11 @@ soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	  ./mvnw verify -Pimages -DskipITs=false -Dkpool.soak.rounds=20 -Dkpool.base.image=$$($(cluster) base-image); \
 	done
 
-bench: install ## what measures: the domain alone, then the resources on the cluster
+bench: images ## what measures, and kpool's peers: all of it, or make bench ONLY="spawn erlang"
 	@$(quietly) package -DskipTests -pl bench -am
-	@$(bench) org.openjdk.jmh.Main
-	@eval "$$($(cluster) env)" && $(bench) io.kpool.bench.resources.ResourceBench
+	@$(bench) io.kpool.bench.Bench $(filter-out resources,$(ONLY))
+	@$(if $(filter resources,$(ONLY)),$(MAKE) --no-print-directory install)
+	@$(if $(filter resources,$(ONLY)),eval "$$($(cluster) env)" && $(bench) io.kpool.bench.Bench resources)
 
 build: ## compile and package everything, without tests
 	@$(quietly) package -DskipTests

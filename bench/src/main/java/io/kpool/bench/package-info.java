@@ -1,2 +1,2 @@
-/** What measures: JMH benchmarks of the domain. */
+/** What measures: the parts of a run, and what the domain alone needs. */
 package io.kpool.bench;

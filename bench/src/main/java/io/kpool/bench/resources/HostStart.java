@@ -4,8 +4,6 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import io.kpool.crd.HostSpec;
@@ -18,26 +16,28 @@ import java.util.stream.IntStream;
 /** How long a pool takes from applied to Ready, next to as many bare pods of the same image that only sleep. */
 record HostStart(KubernetesClient client, String namespace, int hosts) {
     private static final int LIMIT_SECONDS = 180;
+    private static final int LONG_ENOUGH = 600;
 
-    record Times(double poolSeconds, double podsSeconds) {}
+    /** @param like what the workers' pods were like */
+    record Times(double poolSeconds, double podsSeconds, SleepingPod like) {}
 
     Times measure() {
         long start = System.nanoTime();
         NodePool pool = client.resource(pool()).create();
         client.resource(pool).waitUntilCondition(HostStart::isReady, LIMIT_SECONDS, TimeUnit.SECONDS);
         double poolSeconds = secondsSince(start);
-        PodSpec like = client.pods()
+        SleepingPod like = new SleepingPod(client.pods()
                 .inNamespace(namespace)
                 .list()
                 .getItems()
                 .getFirst()
-                .getSpec();
+                .getSpec());
         client.resource(pool).withGracePeriod(0).delete();
         awaitNoPods();
-        return new Times(poolSeconds, barePods(like));
+        return new Times(poolSeconds, barePods(like), like);
     }
 
-    private double barePods(PodSpec like) {
+    private double barePods(SleepingPod like) {
         List<Pod> pods = IntStream.range(0, hosts)
                 .mapToObj(i -> barePod("bare-" + i, like))
                 .toList();
@@ -61,21 +61,11 @@ record HostStart(KubernetesClient client, String namespace, int hosts) {
         return pool;
     }
 
-    private Pod barePod(String name, PodSpec like) {
-        PodSpec spec = new PodSpecBuilder()
-                .withSecurityContext(like.getSecurityContext())
-                .withTerminationGracePeriodSeconds(0L)
-                .withAutomountServiceAccountToken(false)
-                .addNewContainer()
-                .withName("sleep")
-                .withImage(like.getContainers().getFirst().getImage())
-                .withImagePullPolicy("IfNotPresent")
-                .withSecurityContext(like.getContainers().getFirst().getSecurityContext())
-                .withResources(like.getContainers().getFirst().getResources())
-                .withCommand("sleep", "600")
-                .endContainer()
+    private Pod barePod(String name, SleepingPod like) {
+        return new PodBuilder()
+                .withMetadata(named(name))
+                .withSpec(like.forSeconds(LONG_ENOUGH))
                 .build();
-        return new PodBuilder().withMetadata(named(name)).withSpec(spec).build();
     }
 
     private ObjectMeta named(String name) {

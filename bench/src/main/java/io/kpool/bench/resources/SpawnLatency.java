@@ -16,6 +16,7 @@ import io.kpool.crd.SpawnSpecBuilder;
 import io.kpool.crd.SpawnStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -23,28 +24,25 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
 /**
- * How long a Spawn takes from the moment it was to be created, at a steady rate whatever the answers (open loop), until a
- * watcher sees that it started, and that it ended.
+ * How long a Spawn takes from the moment it was to be created until a watcher sees that it started, and that it ended.
+ * They are created whatever the answers (open loop), as a Poisson process makes them: often close together.
  */
 record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
-    private static final int WARM_UP = 50;
+    private static final int WARM_UP = 100;
+    /** The same moments in each run. */
+    private static final long SEED = 45;
+
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final long LIMIT_SECONDS = 120;
 
-    record Result(Histogram started, Histogram ended, double writesEach) {
-        double startedMillis(double percentile) {
-            return started.getValueAtPercentile(percentile) / 1e3;
-        }
-
-        double endedMillis(double percentile) {
-            return ended.getValueAtPercentile(percentile) / 1e3;
-        }
-    }
+    /** In microseconds. */
+    record Result(Histogram started, Histogram ended, double writesEach) {}
 
     Result measure(int count) throws InterruptedException {
         NodePool pool = pool("spawns-" + perSecond);
@@ -60,9 +58,10 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
         Observer observer = new Observer(prefix, new CountDownLatch(count));
         try (Watch _ = client.resources(Spawn.class).inNamespace(namespace).watch(observer);
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            long start = System.nanoTime();
+            RandomGenerator random = new SplittableRandom(SEED);
+            long due = System.nanoTime();
             for (int i = 0; i < count; i++) {
-                long due = start + i * TimeUnit.SECONDS.toNanos(1) / perSecond;
+                due += Math.round(random.nextExponential() * TimeUnit.SECONDS.toNanos(1) / perSecond);
                 LockSupport.parkNanos(due - System.nanoTime());
                 Spawn spawn = spawn(prefix + "-" + i, pool);
                 observer.due.put(spawn.getMetadata().getName(), due);

@@ -1,0 +1,43 @@
+package io.kpool.bench;
+
+import io.kpool.bench.report.Report;
+import io.kpool.cluster.binaries.Binaries;
+import io.kpool.cluster.machine.Command;
+import io.kpool.cluster.machine.Progress;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Measures the parts that it is given, and adds them to the report of the day. Runs in the folder of the checkout. */
+public final class Bench {
+    private static final Path REPORTS = Path.of("docs", "benchmarks");
+
+    private Bench() {}
+
+    /** @param arguments words of parts */
+    public static void main(String[] arguments) throws InterruptedException {
+        Progress progress = line -> System.err.println("==> " + line);
+        List<Part> parts = Arrays.stream(arguments).map(Part::named).sorted().toList();
+        for (Part part : parts) {
+            Report report = Report.of(LocalDate.now(), REPORTS);
+            report.add(part.measure(progress));
+            report.write(versions());
+        }
+        Report report = Report.of(LocalDate.now(), REPORTS);
+        System.out.println(report.text());
+        System.out.println("Figures, picture and machine: " + report.folder());
+    }
+
+    /** Those of the peers are in their figures. */
+    private static Map<String, String> versions() {
+        String commit = Command.of("git", "rev-parse", "--short", "HEAD")
+                .in(Path.of("").toAbsolutePath())
+                .run()
+                .output()
+                .strip();
+        return new TreeMap<>(Map.of("kpool", commit, "Kubernetes", Binaries.KUBERNETES_VERSION));
+    }
+}

@@ -1,0 +1,127 @@
+package io.kpool.bench.scale;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.kpool.bench.measure.Figure;
+import io.kpool.bench.measure.Measure;
+import io.kpool.bench.measure.ProcessorTime;
+import io.kpool.bench.measure.ResidentMemory;
+import io.kpool.bench.rig.Credentials;
+import io.kpool.bench.rig.Rig;
+import io.kpool.cluster.machine.Progress;
+import io.kpool.crd.NodePool;
+import io.kpool.crd.NodePoolSpecBuilder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What one operator needs for a thousand workers: at rest, and to have them back after it was killed. */
+public final class ScaleBench {
+    private static final String NAMESPACE = "scale";
+    private static final String POOL = "thousand";
+    private static final String OPERATOR = "operator";
+    private static final int WORKERS = 1_000;
+    private static final int SLOTS = 200;
+    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private final Rig rig;
+    private final Progress progress;
+    private final List<Figure> figures = new ArrayList<>();
+
+    private ScaleBench(Rig rig, Progress progress) {
+        this.rig = rig;
+        this.progress = progress;
+    }
+
+    public static List<Figure> measure(Progress progress) throws InterruptedException {
+        try (Rig rig = Rig.start(progress)) {
+            ScaleBench bench = new ScaleBench(rig, progress);
+            bench.measure();
+            return bench.figures;
+        }
+    }
+
+    private void measure() throws InterruptedException {
+        rig.createNamespace(NAMESPACE);
+        rig.client().resource(pool()).create();
+        Credentials credentials = new Credentials(rig.client());
+        await("there is no CA", () -> credentials.isPublished(NAMESPACE));
+        FleetDialler dialler =
+                new FleetDialler(rig.operator().host(), rig.operator().agentsPort(), credentials.authority(NAMESPACE));
+        try (Fleet fleet = new Fleet(rig.client(), NAMESPACE, SLOTS, dialler)) {
+            long start = System.nanoTime();
+            fleet.start();
+            await("not all are ready", () -> ready() == WORKERS);
+            progress.say(String.format(Locale.ROOT, "scale: all joined after %.1f s", secondsSince(start)));
+            rest();
+            back();
+        }
+    }
+
+    private void rest() throws InterruptedException {
+        progress.say("scale: at rest for two times " + REST.toSeconds() + " s");
+        Thread.sleep(REST);
+        Map<String, Long> pids = Map.of(OPERATOR, rig.operator().process().pid());
+        ProcessorTime before = ProcessorTime.now(pids);
+        long start = System.nanoTime();
+        Thread.sleep(REST);
+        double processors =
+                ProcessorTime.now(pids).since(before).sum().toNanos() / (double) (System.nanoTime() - start);
+        figures.add(Figure.ofValue("kpool", Measure.SCALE_PROCESSOR, processors, "cores"));
+        figures.add(Figure.ofValue(
+                "kpool",
+                Measure.SCALE_MEMORY,
+                ResidentMemory.of(rig.operator().process().pid()),
+                "MiB"));
+    }
+
+    private void back() {
+        progress.say("scale: killing the operator");
+        long killed = System.nanoTime();
+        rig.operator().restart();
+        long leading = System.nanoTime();
+        await("not all came back", () -> ready() == WORKERS);
+        figures.add(Figure.ofValue("kpool", Measure.SCALE_RETURN, secondsSince(leading), "s")
+                .withNote(String.format(
+                        Locale.ROOT,
+                        "since the new one leads; %.1f s since the old was killed",
+                        secondsSince(killed))));
+    }
+
+    private double ready() {
+        return new OperatorMetrics(rig.operator().metrics())
+                .value("kpool_hosts", "namespace=\"" + NAMESPACE + "\"", "state=\"ready\"");
+    }
+
+    private static NodePool pool() {
+        NodePool pool = new NodePool();
+        pool.setMetadata(
+                new ObjectMetaBuilder().withName(POOL).withNamespace(NAMESPACE).build());
+        pool.setSpec(NodePoolSpecBuilder.builder()
+                .replicas(WORKERS)
+                .slots(SLOTS)
+                .startTimeoutSeconds(3_600)
+                .build());
+        return pool;
+    }
+
+    private static void await(String otherwise, BooleanSupplier condition) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("After " + PATIENCE.toSeconds() + " s " + otherwise + ".");
+            }
+            LockSupport.parkNanos(LOOK.toNanos());
+        }
+    }
+
+    private static double secondsSince(long nanos) {
+        return (System.nanoTime() - nanos) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+}
