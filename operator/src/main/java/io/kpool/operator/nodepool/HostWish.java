@@ -12,6 +12,8 @@ import java.util.Objects;
  * @param admission whether it gets new processes
  */
 record HostWish(String name, Kind kind, int slots, Place place, Admission admission) {
+    private static final String UNNAMED = "any";
+
     HostWish {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(kind, "kind");
@@ -41,6 +43,11 @@ record HostWish(String name, Kind kind, int slots, Place place, Admission admiss
             nodeSelector = Map.copyOf(nodeSelector);
             Objects.requireNonNull(nodeName, "nodeName");
         }
+    }
+
+    /** What it has in common with other hosts: the pods of wishes that are equal so far differ in their names only. */
+    HostWish unnamed() {
+        return new HostWish(UNNAMED, kind, slots, place, Admission.OPEN);
     }
 
     boolean isAttached() {

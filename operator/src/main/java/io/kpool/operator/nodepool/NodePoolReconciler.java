@@ -53,6 +53,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final SimpleInboundEventSource<NodePool> masterNews = new SimpleInboundEventSource<>("master-news");
     private final PoolMasters masters;
     private final WorkerPods workerPods;
+    private final TemplateHashes templateHashes;
     private final PlanApplier applier;
     private final CaConfigMaps authorities;
     private final NodePoolReports reports;
@@ -64,6 +65,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     NodePoolReconciler(PoolMasters masters, KubernetesClient client, Parts parts) {
         this.masters = masters;
         this.workerPods = parts.workerPods();
+        this.templateHashes = new TemplateHashes(workerPods);
         this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client));
         this.authorities = parts.authorities();
         this.reports = new NodePoolReports(parts.events());
@@ -117,7 +119,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                 ? wish -> Optional.ofNullable(seen.pods().get(wish.name()))
                         .map(WorkerPod::templateHash)
                         .orElse("")
-                : wish -> workerPods.templateHash(pool, wish);
+                : wish -> templateHashes.of(pool, wish);
     }
 
     // Another pool may have the name already, and the framework does not tell of one that came while its predecessor
@@ -138,5 +140,6 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         masters.forget(key);
         memories.forget(key);
         authorities.forget(pool.getMetadata().getUid());
+        templateHashes.forget(pool.getMetadata().getUid());
     }
 }

@@ -51,13 +51,14 @@ final class WorkerPods {
     }
 
     /**
-     * What tells one rendering from another: it differs when anything differs but the incarnation.
+     * What tells one rendering from another: it differs when anything differs but the incarnation and the host's name,
+     * which a pod has for life.
      *
      * @throws InvalidTemplateException when the pool's template is none
      */
     String templateHash(NodePool pool, HostWish wish) {
         try {
-            return WorkerNames.hash(json.writeValueAsString(json.valueToTree(template(pool, wish))));
+            return WorkerNames.hash(json.writeValueAsString(json.valueToTree(template(pool, wish.unnamed()))));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree is always JSON", impossible);
         }

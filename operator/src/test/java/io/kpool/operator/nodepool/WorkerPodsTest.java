@@ -6,6 +6,7 @@ import io.kpool.crd.NodePool;
 import io.kpool.operator.nodepool.HostWish.Kind;
 import io.kpool.operator.nodepool.HostWish.Place;
 import io.kpool.pool.HostSettings.Admission;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +28,20 @@ class WorkerPodsTest {
         assertThat(pods.pod(one, HOST, life(1)).getMetadata().getAnnotations())
                 .isEqualTo(pods.pod(one, HOST, life(2)).getMetadata().getAnnotations())
                 .containsEntry(Labels.TEMPLATE_HASH, hash);
+    }
+
+    @Test
+    void theHashIsTheSameForAllHostsOfAKind() {
+        HostWish other = new HostWish("b", Kind.NAMED, 8, Place.ANYWHERE, Admission.CORDONED);
+        HostWish larger = new HostWish("b", Kind.NAMED, 9, Place.ANYWHERE, Admission.OPEN);
+        HostWish elsewhere = new HostWish("b", Kind.NAMED, 8, new Place(Map.of(), "node-1"), Admission.OPEN);
+        NodePool pool = pool("{}");
+
+        String hash = pods.templateHash(pool, HOST);
+
+        assertThat(pods.templateHash(pool, other)).isEqualTo(hash);
+        assertThat(pods.templateHash(pool, larger)).isNotEqualTo(hash);
+        assertThat(pods.templateHash(pool, elsewhere)).isNotEqualTo(hash);
     }
 
     @ParameterizedTest
