@@ -4,6 +4,7 @@ import io.kpool.bench.measure.Figure;
 import io.kpool.bench.peers.Peer;
 import io.kpool.bench.resources.ResourceBench;
 import io.kpool.bench.scale.ScaleBench;
+import io.kpool.bench.spawn.SpawnBench;
 import io.kpool.cluster.machine.Progress;
 import java.util.Arrays;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Collectors;
 /** What can be measured by itself, in the order of a whole run. */
 enum Part {
     DOMAIN(DomainBench::measure),
+    SPAWN(SpawnBench::measure),
     SCALE(ScaleBench::measure),
     ERLANG(progress -> Peer.named("erlang").measure(Part.CALLS, progress)),
     RAY(progress -> Peer.named("ray").measure(Part.CALLS, progress)),

@@ -7,11 +7,14 @@ import io.kpool.bench.measure.ProcessorTime;
 import io.kpool.bench.measure.ResidentMemory;
 import io.kpool.bench.rig.Credentials;
 import io.kpool.bench.rig.Rig;
+import io.kpool.bench.spawn.CallerProgram;
+import io.kpool.bench.spawn.FillDriver;
 import io.kpool.cluster.machine.Progress;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.NodePoolSpecBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +29,8 @@ public final class ScaleBench {
     private static final String OPERATOR = "operator";
     private static final int WORKERS = 1_000;
     private static final int SLOTS = 200;
-    private static final Duration REST = Duration.ofSeconds(30);
+    private static final int PROCESSES = 100_000;
+    private static final Duration REST = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
 
@@ -59,9 +63,22 @@ public final class ScaleBench {
             fleet.start();
             await("not all are ready", () -> ready() == WORKERS);
             progress.say(String.format(Locale.ROOT, "scale: all joined after %.1f s", secondsSince(start)));
+            fill();
             rest();
             back();
         }
+    }
+
+    private void fill() throws InterruptedException {
+        Map<String, String> environment = new HashMap<>(rig.callerEnvironment(NAMESPACE));
+        environment.put(FillDriver.POOL, POOL);
+        environment.put(FillDriver.COUNT, Integer.toString(PROCESSES));
+        long start = System.nanoTime();
+        if (CallerProgram.of(FillDriver.class, environment).run().failed()) {
+            throw new IllegalStateException("The pool could not be filled.");
+        }
+        await("not all processes are known", () -> processes() == PROCESSES);
+        progress.say(String.format(Locale.ROOT, "scale: %,d processes after %.1f s", PROCESSES, secondsSince(start)));
     }
 
     private void rest() throws InterruptedException {
@@ -86,7 +103,7 @@ public final class ScaleBench {
         long killed = System.nanoTime();
         rig.operator().restart();
         long leading = System.nanoTime();
-        await("not all came back", () -> ready() == WORKERS);
+        await("not all came back", () -> ready() == WORKERS && processes() == PROCESSES);
         figures.add(Figure.ofValue("kpool", Measure.SCALE_RETURN, secondsSince(leading), "s")
                 .withNote(String.format(
                         Locale.ROOT,
@@ -97,6 +114,11 @@ public final class ScaleBench {
     private double ready() {
         return new OperatorMetrics(rig.operator().metrics())
                 .value("kpool_hosts", "namespace=\"" + NAMESPACE + "\"", "state=\"ready\"");
+    }
+
+    private double processes() {
+        return new OperatorMetrics(rig.operator().metrics())
+                .value("kpool_processes", "namespace=\"" + NAMESPACE + "\"");
     }
 
     private static NodePool pool() {
