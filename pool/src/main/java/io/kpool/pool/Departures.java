@@ -1,7 +1,6 @@
 package io.kpool.pool;
 
 import io.kpool.pool.PooledProcess.Phase;
-import java.util.List;
 
 /**
  * How workers that someone else started leave: what runs there gets the pool's time to end and is then ended, what became
@@ -39,7 +38,7 @@ final class Departures {
     }
 
     private void watch(Worker worker, long leavingMillis, Turn turn) {
-        for (PooledProcess process : List.copyOf(worker.processes())) {
+        for (PooledProcess process : worker.byAge()) {
             if (process.phase() == Phase.ASSIGNED || process.phase() == Phase.DURABLE) {
                 placer.withdraw(process, turn);
                 placer.placeAgain(process, turn);

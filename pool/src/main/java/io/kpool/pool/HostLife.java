@@ -130,7 +130,7 @@ final class HostLife {
             turn.add(new Effect.Dismiss(worker.id(), "worker " + worker.id() + " was given up: " + why.message()));
         }
         roster.vacate(worker, why, turn);
-        for (PooledProcess process : List.copyOf(worker.processes())) {
+        for (PooledProcess process : worker.byAge()) {
             if (process.phase() == Phase.ASSIGNED) {
                 placer.withdraw(process, turn);
                 placer.placeAgain(process, turn);

@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The hosts of a pool with their workers, and who of them may be chosen.
@@ -62,7 +64,8 @@ final class Roster {
     }
 
     void apply(PoolSettings settings, Turn turn) {
-        hosts.values().forEach(Host::unwanted);
+        Set<String> names = settings.hosts().stream().map(HostSettings::name).collect(Collectors.toSet());
+        hosts.values().stream().filter(host -> !names.contains(host.name())).forEach(Host::unwanted);
         for (int i = 0; i < settings.hosts().size(); i++) {
             HostSettings wanted = settings.hosts().get(i);
             host(wanted.name(), turn).wanted(wanted, i);

@@ -77,6 +77,11 @@ final class Worker {
         return processes;
     }
 
+    /** The oldest requests first, as they are when something becomes of all of them; what was moved here may be old. */
+    List<PooledProcess> byAge() {
+        return processes.stream().sorted(PooledProcess.BY_AGE).toList();
+    }
+
     Map<RequestId, PooledProcess> strays() {
         return strays;
     }

@@ -120,4 +120,16 @@ class AttachedTest {
         assertThat(before).isEmpty();
         assertThat(then).filteredOn(Effect.Refuse.class::isInstance).hasSize(1);
     }
+
+    @Test
+    void staysRefusedWhenThePoolIsLookedAtAgain() {
+        // Given
+        pool.run(() -> pool.master.hostFailed("beta", new Problem("TokenRefused", "whose?"), pool.now));
+
+        // When
+        pool.apply(AttachedHosts.settings("beta"));
+
+        // Then
+        assertThat(pool.host("beta").status().reason()).isEqualTo("TokenRefused");
+    }
 }
