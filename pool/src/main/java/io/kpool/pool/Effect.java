@@ -39,6 +39,12 @@ public sealed interface Effect {
      */
     record Stray(RequestId request, Pid pid) implements Effect {}
 
+    /**
+     * A worker has a process of a caller's session that nobody asked for since this leader serves: it is that request's
+     * from now on, and how far it has come follows.
+     */
+    record Adopted(LiveRequest request, Pid pid) implements Effect {}
+
     record HostChanged(String host, HostStatus status) implements Effect {}
 
     /** It was given up; the ends of what it ran follow. */

@@ -51,6 +51,10 @@ final class Host {
         return wanted && provision == Provision.ATTACHED;
     }
 
+    Admission admission() {
+        return admission;
+    }
+
     boolean isOpen() {
         return admission == Admission.OPEN;
     }

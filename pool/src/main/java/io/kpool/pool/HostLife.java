@@ -9,13 +9,15 @@ final class HostLife {
     private final Roster roster;
     private final ProcessTable table;
     private final Placer placer;
+    private final Recall recall;
     private final Fates fates = new Fates();
     private final long servingSinceMillis;
 
-    HostLife(ProcessTable table, Placer placer, long servingSinceMillis) {
+    HostLife(ProcessTable table, Placer placer, Recall recall, long servingSinceMillis) {
         this.roster = placer.roster();
         this.table = table;
         this.placer = placer;
+        this.recall = recall;
         this.servingSinceMillis = servingSinceMillis;
     }
 
@@ -27,6 +29,10 @@ final class HostLife {
         return placer;
     }
 
+    Recall recall() {
+        return recall;
+    }
+
     /** Makes it a member unless it is one, or is over. */
     void arrive(WorkerId id, Origin origin, Turn turn) {
         if (roster.worker(id).isPresent() || isOver(id)) {
@@ -34,7 +40,9 @@ final class HostLife {
         }
         Host host = roster.host(id.host(), turn);
         host.worker().ifPresent(former -> lose(former, replaced(id), turn));
-        roster.occupy(new Worker(id, host, new Link(origin, turn.now())), turn);
+        Worker worker = new Worker(id, host, new Link(origin, turn.now()));
+        recall.arrived(worker, origin);
+        roster.occupy(worker, turn);
     }
 
     boolean isOver(WorkerId id) {
@@ -130,8 +138,9 @@ final class HostLife {
             turn.add(new Effect.Dismiss(worker.id(), "worker " + worker.id() + " was given up: " + why.message()));
         }
         roster.vacate(worker, why, turn);
+        recall.lost(worker, turn);
         for (PooledProcess process : worker.byAge()) {
-            if (process.phase() == Phase.ASSIGNED) {
+            if (process.phase() == Phase.ASSIGNED || process.phase() == Phase.DURABLE && process.isPlacedAtOnce()) {
                 placer.withdraw(process, turn);
                 placer.placeAgain(process, turn);
             } else if (worker.strays().get(process.id()) != process) {

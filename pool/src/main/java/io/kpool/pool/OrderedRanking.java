@@ -46,6 +46,11 @@ final class OrderedRanking implements Ranking {
 
     @Override
     public Optional<Worker> choose() {
+        return next();
+    }
+
+    @Override
+    public Optional<Worker> next() {
         return tree.isEmpty() ? Optional.empty() : Optional.of(tree.firstEntry().getValue());
     }
 

@@ -7,7 +7,9 @@ public enum PlacementFailure {
     /** Every such host is full or cordoned, or too many wait already. */
     NO_CAPACITY("no_capacity"),
     /** It waited as long as the queue allows, and no slot became free. */
-    QUEUE_TIMEOUT("queue_timeout");
+    QUEUE_TIMEOUT("queue_timeout"),
+    /** An earlier leader may have sent it to a worker that was lost before it said what it had. */
+    UNKNOWN_OUTCOME("unknown_outcome");
 
     private final String text;
 

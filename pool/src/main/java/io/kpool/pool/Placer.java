@@ -1,5 +1,6 @@
 package io.kpool.pool;
 
+import io.kpool.pool.PlacementRequest.Target;
 import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.pool.PooledProcess.Phase;
 import java.util.Optional;
@@ -18,12 +19,12 @@ final class Placer {
         this.epoch = epoch;
     }
 
-    Roster roster() {
-        return roster;
-    }
-
     void apply(PlacementSettings changed) {
         settings = changed;
+    }
+
+    Roster roster() {
+        return roster;
     }
 
     int queued() {
@@ -103,7 +104,7 @@ final class Placer {
         if (queue.size() > 0 && isFailing()) {
             for (PooledProcess process : queue.all()) {
                 queue.remove(process);
-                refuse(process, why(process), turn);
+                refuse(process, why(process.target()), turn);
             }
         }
     }
@@ -111,12 +112,17 @@ final class Placer {
     private void assign(PooledProcess process, Worker worker, Turn turn) {
         process.assigned(worker);
         worker.add(process);
+        if (process.isPlacedAtOnce()) {
+            process.durable();
+            send(process, turn);
+        } else {
+            turn.add(new Effect.Assign(assignment(process)));
+        }
         roster.refresh(worker);
-        turn.add(new Effect.Assign(assignment(process)));
     }
 
     private void await(PooledProcess process, Turn turn) {
-        PlacementFailure why = why(process);
+        PlacementFailure why = why(process.target());
         if (isFailing()) {
             refuse(process, why, turn);
             return;
@@ -126,7 +132,7 @@ final class Placer {
         turn.add(new Effect.Wait(process.id(), why));
     }
 
-    private void refuse(PooledProcess process, PlacementFailure why, Turn turn) {
+    void refuse(PooledProcess process, PlacementFailure why, Turn turn) {
         table.forget(process);
         turn.add(new Effect.Refuse(process.id(), why));
     }
@@ -140,8 +146,8 @@ final class Placer {
         return new Assignment(process.id(), process.worker().id(), epoch);
     }
 
-    private PlacementFailure why(PooledProcess process) {
-        return roster.isReady(process.target()) ? PlacementFailure.NO_CAPACITY : PlacementFailure.NO_NODE;
+    PlacementFailure why(Target target) {
+        return roster.isReady(target) ? PlacementFailure.NO_CAPACITY : PlacementFailure.NO_NODE;
     }
 
     private boolean isQueueFull() {

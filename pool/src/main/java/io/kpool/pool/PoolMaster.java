@@ -1,6 +1,7 @@
 package io.kpool.pool;
 
 import io.kpool.pool.Link.Origin;
+import io.kpool.pool.PlacementRequest.Target;
 import io.kpool.pool.PooledProcess.Phase;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ public final class PoolMaster {
     private final Roster roster;
     private final ProcessTable table;
     private final Placer placer;
+    private final Recall recall;
     private final HostLife life;
+    private final Stopping stopping;
     private final Recovery recovery;
     private final WorkerStream stream;
     private final Departures departures;
@@ -35,7 +38,9 @@ public final class PoolMaster {
         this.roster = new Roster();
         this.table = new ProcessTable(pool, roster);
         this.placer = new Placer(roster, table, epoch);
-        this.life = new HostLife(table, placer, nowMillis);
+        this.recall = new Recall(placer, nowMillis);
+        this.life = new HostLife(table, placer, recall, nowMillis);
+        this.stopping = new Stopping(table, placer, recall);
         this.recovery = new Recovery(pool, table, life);
         this.stream = new WorkerStream(table, life, recovery);
         this.departures = new Departures(table, life);
@@ -124,6 +129,25 @@ public final class PoolMaster {
         return turn.effects();
     }
 
+    /** Every worker of an earlier leader was said to be {@linkplain #workerExpected expected}, or starting. */
+    public List<Effect> surveyed(long nowMillis) {
+        Turn turn = turn(nowMillis);
+        recall.surveyed(turn);
+        return turn.effects();
+    }
+
+    /**
+     * Someone asks again for what it asked an earlier leader for. If a worker turns out to have it, it is that process;
+     * if none has, it is placed, unless a worker was lost that might have had it.
+     */
+    public List<Effect> recall(PlacementRequest request, long nowMillis) {
+        Turn turn = turn(nowMillis);
+        if (table.find(request.request()).isEmpty()) {
+            recall.add(table.add(request), turn);
+        }
+        return turn.effects();
+    }
+
     /** An {@link Effect.Assign} is durable. One that was decided otherwise since changes nothing. */
     public List<Effect> dispatch(Assignment assignment, long nowMillis) {
         Turn turn = turn(nowMillis);
@@ -147,7 +171,7 @@ public final class PoolMaster {
     /** Ends a request however far it has come; {@link Effect.ProcessEnded} says when it has. */
     public List<Effect> stop(RequestId request, StopOrder order, long nowMillis) {
         Turn turn = turn(nowMillis);
-        table.find(request).ifPresent(process -> stop(process, order, turn));
+        table.find(request).ifPresent(process -> stopping.stop(process, order, turn));
         return turn.effects();
     }
 
@@ -173,13 +197,32 @@ public final class PoolMaster {
         life.watch(turn);
         stream.watch(turn);
         departures.watch(turn);
+        recall.watch(turn);
         placer.expire(turn);
         return turn.effects();
+    }
+
+    /** The host that would be chosen now; counts as placed there until it reports. */
+    public NodeChoice getNode(Target target) {
+        Optional<Worker> chosen = roster.choose(target);
+        chosen.ifPresent(roster::lend);
+        return chosen.<NodeChoice>map(worker -> new NodeChoice.Chosen(worker.id()))
+                .orElseGet(() -> new NodeChoice.None(placer.why(target)));
     }
 
     /** How far a request has come; empty: not known, or forgotten. */
     public Optional<ProcessState> process(RequestId request) {
         return table.find(request).map(process -> process.state(pool));
+    }
+
+    /** What callers may read. */
+    public PoolViews views(long nowMillis) {
+        return new PoolViews(pool, roster, table, nowMillis);
+    }
+
+    /** What callers asked for and was not acknowledged. */
+    public List<LiveRequest> liveRequests() {
+        return table.liveRequests();
     }
 
     /** Whether a worker can still run anything. */
@@ -197,17 +240,6 @@ public final class PoolMaster {
             ignoredReports++;
             turn.add(new Effect.Dismiss(id, "worker " + id + " was given up"));
         });
-    }
-
-    private void stop(PooledProcess process, StopOrder order, Turn turn) {
-        switch (process.phase()) {
-            case QUEUED, ASSIGNED, DURABLE -> {
-                placer.withdraw(process, turn);
-                table.ended(process, order.exitBeforeStart(turn.now()), turn);
-            }
-            case DISPATCHED, STARTED -> table.stop(process, order, turn);
-            case ENDED -> {}
-        }
     }
 
     private Turn turn(long nowMillis) {

@@ -2,6 +2,7 @@ package io.kpool.pool;
 
 import io.kpool.pool.PlacementRequest.Patience;
 import io.kpool.pool.PlacementRequest.Target;
+import io.kpool.pool.ProcessView.Stage;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -10,6 +11,8 @@ final class PooledProcess {
     static final Comparator<PooledProcess> BY_AGE = Comparator.comparingLong(PooledProcess::sequence);
 
     enum Phase {
+        /** It may run already: not every worker has said what it has. */
+        RECALLED,
         /** Without a place. */
         QUEUED,
         /** A worker was chosen, and holds a slot for it. */
@@ -63,6 +66,11 @@ final class PooledProcess {
 
     Phase phase() {
         return phase;
+    }
+
+    /** Whether its place is nobody's to record: its caller asks again, and is told what became of it. */
+    boolean isPlacedAtOnce() {
+        return request.request() instanceof LiveRequest;
     }
 
     boolean isOn(Worker candidate) {
@@ -121,6 +129,10 @@ final class PooledProcess {
         worker = null;
     }
 
+    void recalled() {
+        phase = Phase.RECALLED;
+    }
+
     void assigned(Worker chosen) {
         phase = Phase.ASSIGNED;
         worker = chosen;
@@ -173,9 +185,23 @@ final class PooledProcess {
         return true;
     }
 
+    ProcessView view(String pool) {
+        String known = worker == null || serial == 0 ? "" : pid(pool).toString();
+        return new ProcessView(known, id(), stage(), startedMillis, state(pool));
+    }
+
+    private Stage stage() {
+        return switch (phase) {
+            case RECALLED, QUEUED -> Stage.QUEUED;
+            case ASSIGNED, DURABLE, DISPATCHED -> Stage.DISPATCHED;
+            case STARTED -> unkillable ? Stage.UNKILLABLE : Stage.RUNNING;
+            case ENDED -> Stage.ENDED;
+        };
+    }
+
     ProcessState state(String pool) {
         return switch (phase) {
-            case QUEUED -> new ProcessState.Queued();
+            case RECALLED, QUEUED -> new ProcessState.Queued();
             case ASSIGNED -> new ProcessState.Assigned(worker.id());
             case DURABLE, DISPATCHED -> new ProcessState.Dispatched(worker.id());
             case STARTED -> new ProcessState.Started(pid(pool), startedMillis);

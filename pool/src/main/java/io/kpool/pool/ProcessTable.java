@@ -1,7 +1,9 @@
 package io.kpool.pool;
 
 import io.kpool.pool.PooledProcess.Phase;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -103,6 +105,17 @@ final class ProcessTable {
         if (worker.link().isKnown() && roster.worker(worker.id()).isPresent()) {
             turn.add(new Effect.AcknowledgeExit(worker.id(), process.serial()));
         }
+    }
+
+    Collection<PooledProcess> all() {
+        return processes.values();
+    }
+
+    List<LiveRequest> liveRequests() {
+        return processes.keySet().stream()
+                .filter(LiveRequest.class::isInstance)
+                .map(LiveRequest.class::cast)
+                .toList();
     }
 
     private boolean isOwned(PooledProcess process) {

@@ -21,7 +21,10 @@ interface Ranking {
     /** That worker reported its load. */
     void reported(Worker worker);
 
-    /** The worker that is to be used next, if any may be; counts as used. */
+    /** The worker that is to be used next, if any may be; counts as nothing. */
+    Optional<Worker> next();
+
+    /** Likewise; counts as used. */
     Optional<Worker> choose();
 
     /** That worker was used without being chosen. */

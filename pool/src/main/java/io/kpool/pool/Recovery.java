@@ -39,7 +39,9 @@ final class Recovery {
     void reconcile(Worker worker, Turn turn) {
         Set<PooledProcess> met = new HashSet<>();
         for (InventoryEntry entry : worker.inventory()) {
-            PooledProcess process = own(worker, entry.request()).orElseGet(() -> stray(worker, entry, turn));
+            PooledProcess process = own(worker, entry.request())
+                    .or(() -> adopt(worker, entry, turn))
+                    .orElseGet(() -> stray(worker, entry, turn));
             met.add(process);
             if (process.phase().isBeforeWorker()) {
                 worker.found(process);
@@ -112,6 +114,22 @@ final class Recovery {
         return table.find(request).filter(process -> process.isOn(worker));
     }
 
+    /** Whose session is not there yet may still come; a process that runs elsewhere too is no request's. */
+    private Optional<PooledProcess> adopt(Worker worker, InventoryEntry entry, Turn turn) {
+        if (!(entry.request() instanceof LiveRequest request) || worker.strays().containsKey(request)) {
+            return Optional.empty();
+        }
+        if (table.find(request).isPresent() && !life.recall().take(request)) {
+            return Optional.empty();
+        }
+        PooledProcess adopted = table.find(request)
+                .orElseGet(() -> table.add(new PlacementRequest(request, new Anywhere(), Patience.QUEUE)));
+        adopted.dispatched(worker, 0);
+        worker.add(adopted);
+        turn.add(new Effect.Adopted(request, worker.pid(pool, entry.serial())));
+        return Optional.of(adopted);
+    }
+
     private PooledProcess stray(Worker worker, InventoryEntry entry, Turn turn) {
         PooledProcess known = worker.strays().get(entry.request());
         if (known != null) {
@@ -165,7 +183,7 @@ final class Recovery {
 
     private static boolean isDecided(PooledProcess process, WorkerId recorded) {
         return switch (process.phase()) {
-            case QUEUED -> false;
+            case RECALLED, QUEUED -> false;
             case ASSIGNED -> process.worker().id().equals(recorded);
             case DURABLE, DISPATCHED, STARTED, ENDED -> true;
         };

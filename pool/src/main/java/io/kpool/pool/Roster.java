@@ -87,6 +87,12 @@ final class Roster {
         return Optional.ofNullable(hosts.get(name));
     }
 
+    /** Whether a host that someone else starts has no worker. */
+    boolean lacksAttached() {
+        return hosts.values().stream()
+                .anyMatch(host -> host.wantsAttached() && host.worker().isEmpty());
+    }
+
     /** The next attached worker of a host, if that may have one now. */
     Optional<WorkerId> newcomer(String name, long unixSeconds) {
         return known(name)
@@ -139,6 +145,15 @@ final class Roster {
         ranking.reported(worker);
     }
 
+    PlacementStrategy strategy() {
+        return strategy;
+    }
+
+    /** Who would be chosen; counts as nothing. */
+    Optional<Worker> next() {
+        return ranking.next();
+    }
+
     Optional<Worker> choose(Target target) {
         Optional<Worker> chosen =
                 switch (target) {
@@ -153,6 +168,12 @@ final class Roster {
         }
         chosen.ifPresent(worker -> worker.workload().used(++uses));
         return chosen;
+    }
+
+    /** Somebody was told to use that worker, and will: it is as if a process were there until it reports. */
+    void lend(Worker worker) {
+        worker.workload().lend();
+        ranking.refresh(worker);
     }
 
     /** Whether a host that would do is ready. */

@@ -88,6 +88,17 @@ final class RotationList<T> {
 
     /** The open entry nearest to the head goes to the tail with one more; those passed over stay where they are. */
     Optional<T> rotate() {
+        Optional<Entry<T>> first = firstOpen();
+        first.ifPresent(entry -> {
+            remove(entry);
+            entry.load++;
+            insert(entry, size(root));
+        });
+        return first.map(Entry::member);
+    }
+
+    /** The open entry nearest to the head. */
+    Optional<Entry<T>> firstOpen() {
         if (!anyOpen(root)) {
             return Optional.empty();
         }
@@ -95,10 +106,7 @@ final class RotationList<T> {
         while (anyOpen(entry.left) || !entry.open) {
             entry = anyOpen(entry.left) ? entry.left : entry.right;
         }
-        remove(entry);
-        entry.load++;
-        insert(entry, size(root));
-        return Optional.of(entry.member);
+        return Optional.of(entry);
     }
 
     /** One more, where it is. */

@@ -64,6 +64,11 @@ final class RotationRanking implements Ranking {
     }
 
     @Override
+    public Optional<Worker> next() {
+        return list.firstOpen().map(Entry::member);
+    }
+
+    @Override
     public Optional<Worker> choose() {
         return list.rotate();
     }

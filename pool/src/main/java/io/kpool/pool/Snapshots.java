@@ -33,7 +33,7 @@ final class Snapshots {
         return new PoolSnapshot(hosts, new PoolSnapshot.Load(average, max, queued, processes, slots), ignoredReports);
     }
 
-    private static HostView view(Host host) {
+    static HostView view(Host host) {
         long incarnation =
                 host.worker().map(worker -> worker.id().incarnation()).orElse(0L);
         return new HostView(

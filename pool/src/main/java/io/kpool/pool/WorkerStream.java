@@ -70,6 +70,7 @@ final class WorkerStream {
         List<WorkerReport> early = List.copyOf(worker.early());
         worker.early().clear();
         early.forEach(report -> handle(worker, report, turn));
+        life.recall().heard(worker, turn);
         roster.renew(worker.host(), turn);
         placer.resume(worker, turn);
         placer.serve(worker, turn);

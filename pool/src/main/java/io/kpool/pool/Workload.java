@@ -8,6 +8,7 @@ final class Workload {
 
     private int processes;
     private int assigned;
+    private int lent;
     private int unkillable;
     private int ownSlots = Integer.MAX_VALUE;
     private int slotsBeyond;
@@ -110,6 +111,7 @@ final class Workload {
         ownSlots = slots;
         commands = 0;
         covered = 0;
+        lent = 0;
         reported = false;
         blocked = false;
     }
@@ -117,6 +119,7 @@ final class Workload {
     /** @param known processes that the report covers and that have not ended */
     void report(LoadReport report, int known) {
         covered = Math.clamp(report.lastCommand(), covered, commands);
+        lent = 0;
         runQueueMilli = report.runQueueMilli();
         reported = true;
         blocked = false;
@@ -131,6 +134,11 @@ final class Workload {
 
     void used(long use) {
         lastUse = use;
+    }
+
+    /** Somebody will use it without our starting anything there. */
+    void lend() {
+        lent++;
     }
 
     void added() {
@@ -162,6 +170,6 @@ final class Workload {
     }
 
     private long uncovered() {
-        return assigned + commands - covered;
+        return assigned + lent + commands - covered;
     }
 }

@@ -100,7 +100,7 @@ class ValuesTest {
     @Test
     void namesErrorsAsTheContractDoes() {
         assertThat(Stream.of(PlacementFailure.values()).map(PlacementFailure::text))
-                .containsExactly("no_node", "no_capacity", "queue_timeout");
+                .containsExactly("no_node", "no_capacity", "queue_timeout", "unknown_outcome");
         assertThat(Stream.of(ExitReason.values()).map(ExitReason::text))
                 .contains("normal", "exit_code", "exception", "killed", "shutdown", "noconnection", "deadline");
         assertThatIllegalArgumentException().isThrownBy(() -> ExitReason.of("exit code"));

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * The one thread that serves all workers' streams and that the masters of all pools live on. Nothing that runs here may
  * block.
  */
-final class AgentLoop implements AutoCloseable {
+final class AgentLoop implements Loop, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(AgentLoop.class);
     private static final int ONE_THREAD = 1;
 
@@ -49,23 +49,26 @@ final class AgentLoop implements AutoCloseable {
         return channelType;
     }
 
-    /** Unix milliseconds that never go back, whatever becomes of the clock. */
-    long nowMillis() {
+    @Override
+    public long nowMillis() {
         return startMillis + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos);
     }
 
-    /** Runs a task soon, after those given before; never once this is closed. */
-    void execute(Runnable task) {
+    /** Never once this is closed. */
+    @Override
+    public void execute(Runnable task) {
         if (!loop.isShuttingDown()) {
             loop.execute(() -> guarded(task));
         }
     }
 
-    void every(Duration period, Runnable task) {
+    @Override
+    public void every(Duration period, Runnable task) {
         loop.scheduleAtFixedRate(() -> guarded(task), period.toMillis(), period.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    void after(Duration delay, Runnable task) {
+    @Override
+    public void after(Duration delay, Runnable task) {
         loop.schedule(() -> guarded(task), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -57,6 +57,11 @@ final class AgentMasters implements PoolMasters, PoolRequests {
     }
 
     @Override
+    public void surveyed(PoolKey pool) {
+        in(pool, cell -> cell.ask(master -> master.surveyed(loop.nowMillis())));
+    }
+
+    @Override
     public void hostFailed(PoolKey pool, String host, Problem problem) {
         in(pool, cell -> cell.ask(master -> master.hostFailed(host, problem, loop.nowMillis())));
     }

@@ -5,6 +5,8 @@ import io.kpool.operator.leader.ProcessEnd;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.WorkerAdmission;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jboss.logging.Logger;
@@ -17,7 +19,9 @@ public final class AgentSide implements LeadershipListener {
     private static final Logger LOG = Logger.getLogger(AgentSide.class);
     private static final Duration CERTIFICATE_CHECK = Duration.ofHours(1);
 
-    private final int port;
+    private static final int STREAMS_PER_CONNECTION = 4;
+
+    private final List<Door> doors = new ArrayList<>();
     private final OperatorCertificates certificates;
     private final AgentLoop loop;
     private final ExecutorService listeners;
@@ -25,10 +29,10 @@ public final class AgentSide implements LeadershipListener {
     private final Notices notices;
     private final AgentMasters masters;
     private final AgentDoor door;
-    private volatile AgentServer server;
+    private LiveListener live = new Unheard();
+    private volatile List<LoopServer> servers = List.of();
 
     public AgentSide(AgentPort port, OperatorCertificates certificates, WorkerAdmission admission, ProcessEnd end) {
-        this.port = port.number();
         this.certificates = certificates;
         this.loop = new AgentLoop(port.spin());
         this.listeners = Executors.newSingleThreadExecutor(
@@ -37,6 +41,7 @@ public final class AgentSide implements LeadershipListener {
         this.notices = new Notices(loop::execute, listeners, () -> end.now("a worker obeys a later leader"));
         this.masters = new AgentMasters(loop, notices);
         this.door = new AgentDoor(loop, admission);
+        this.doors.add(new Door(port.number(), STREAMS_PER_CONNECTION, door));
     }
 
     public PoolMasters masters() {
@@ -47,13 +52,27 @@ public final class AgentSide implements LeadershipListener {
         return masters;
     }
 
-    /** Opens the port, without letting anyone in. */
+    public Loop loop() {
+        return loop;
+    }
+
+    /** Before this {@linkplain #listen listens}: serves callers too, on a port of their own. */
+    public synchronized void add(Door callers, LiveListener listener) {
+        doors.add(callers);
+        live = listener;
+    }
+
+    /** Opens the ports, without letting anyone in. */
     public synchronized void listen() {
-        if (server == null) {
+        if (servers.isEmpty()) {
             loop.every(CERTIFICATE_CHECK, () -> renewals.execute(certificates::renewIfDue));
-            server = new AgentServer(port, certificates.keyManager(), loop, door);
-            server.start();
-            LOG.infof("Listens for workers on port %d", server.port());
+            servers = doors.stream()
+                    .map(one -> new LoopServer(one, certificates.keyManager(), loop))
+                    .toList();
+            servers.forEach(LoopServer::start);
+            LOG.infof(
+                    "Listens on ports %s",
+                    servers.stream().map(LoopServer::port).toList());
         }
     }
 
@@ -61,7 +80,8 @@ public final class AgentSide implements LeadershipListener {
     public void startServing(long epoch) {
         listen();
         loop.execute(() -> {
-            PoolCells cells = new PoolCells(loop, notices, epoch);
+            PoolCells cells = new PoolCells(loop, new Hearers(notices, live), epoch);
+            live.leads(epoch, new LiveCells(cells));
             masters.open(cells);
             door.open(cells);
         });
@@ -69,15 +89,17 @@ public final class AgentSide implements LeadershipListener {
 
     /** Where workers dial; only after {@link #listen}. */
     public int listensOn() {
-        return server.port();
+        return servers.getFirst().port();
+    }
+
+    /** Where callers dial, likewise, if they are served. */
+    public int listensForCallersOn() {
+        return servers.getLast().port();
     }
 
     @Override
     public void stopServing() {
-        AgentServer open = server;
-        if (open != null) {
-            open.close();
-        }
+        servers.forEach(LoopServer::close);
         loop.close();
         listeners.shutdown();
         renewals.shutdown();

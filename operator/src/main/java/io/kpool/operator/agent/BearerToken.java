@@ -8,14 +8,14 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 
 /** Takes the token out of a call's metadata, for the one who answers the call. */
-final class BearerToken implements ServerInterceptor {
+public final class BearerToken implements ServerInterceptor {
     private static final Metadata.Key<String> AUTHORIZATION =
             Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER);
     private static final Context.Key<String> TOKEN = Context.keyWithDefault("kpool-token", "");
     private static final String BEARER = "Bearer ";
 
     /** Of the call that is being answered; empty: it had none. */
-    static String current() {
+    public static String current() {
         return TOKEN.get();
     }
 

@@ -3,9 +3,11 @@ package io.kpool.operator.agent;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.kpool.pool.StopOrder;
 import io.kpool.protocol.agent.Ack;
+import io.kpool.protocol.agent.DeliveredSignal;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.Welcome;
+import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -56,6 +58,12 @@ final class OutgoingFrames {
     void signal(long serial, StopOrder order) {
         next.addSignal(Wire.signal(serial, order));
         sent(2 * Long.BYTES);
+    }
+
+    /** What another process, or a caller, tells that one. */
+    void deliver(long serial, ProcessSignal signal) {
+        next.addDelivered(DeliveredSignal.newBuilder().setSerial(serial).setSignal(signal));
+        sent(2 * Long.BYTES + signal.getSerializedSize());
     }
 
     /** Waits here while as many commands are unanswered as the worker was told to expect. */

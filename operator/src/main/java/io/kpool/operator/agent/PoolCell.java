@@ -4,7 +4,9 @@ import io.grpc.Status;
 import io.kpool.pool.Effect;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
+import io.kpool.pool.LiveRequest;
 import io.kpool.pool.LoadReport;
+import io.kpool.pool.Pid;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.ProcessState;
 import io.kpool.pool.RefusalReason;
@@ -14,35 +16,29 @@ import io.kpool.pool.WorkerId;
 import io.kpool.pool.WorkerReport;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
-import java.util.HashMap;
-import java.util.HashSet;
+import io.kpool.protocol.process.ProcessSignal;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import org.jboss.logging.Logger;
 
 /** One pool's master, and what carries out what it decides. Lives on the loop. */
 final class PoolCell {
-    private static final Logger LOG = Logger.getLogger(PoolCell.class);
-
     private final PoolKey key;
     private final PoolMaster master;
     private final Turn turn;
     private final Notices notices;
-    private final Connections connections = new Connections();
-    private final Map<RequestId, Spawn> orders = new HashMap<>();
-    private final Set<RequestId> abandoned = new HashSet<>();
+    private final LiveListener live;
+    private final CellEffects effects;
     private PoolTerms terms;
     private boolean changed = true;
-    private boolean hostsChanged;
 
-    PoolCell(PoolKey key, PoolTerms terms, Turn turn, Notices notices) {
+    PoolCell(PoolKey key, PoolTerms terms, Turn turn, Hearers hearers) {
         this.key = key;
         this.terms = terms;
         this.turn = turn;
-        this.notices = notices;
+        this.notices = hearers.notices();
+        this.live = hearers.live();
+        this.effects = new CellEffects(key, hearers, new Later());
         this.master = new PoolMaster(key.name(), turn.epoch(), terms.settings(), turn.nowMillis());
     }
 
@@ -63,18 +59,10 @@ final class PoolCell {
         publish();
     }
 
-    private void carryOut(List<Effect> effects) {
-        changed |= !effects.isEmpty();
-        for (Effect effect : effects) {
-            try {
-                carryOut(effect);
-            } catch (RuntimeException e) {
-                // Must not take the rest of the turn with it: the master tells everything once.
-                LOG.errorf(e, "Pool %s could not carry out %s", key, effect);
-            }
-        }
-        if (hostsChanged) {
-            hostsChanged = false;
+    private void carryOut(List<Effect> decided) {
+        changed |= !decided.isEmpty();
+        effects.carryOut(decided);
+        if (effects.takeHostsChanged()) {
             publish();
             notices.hostsChanged(key);
         }
@@ -82,7 +70,7 @@ final class PoolCell {
 
     /** What it wants to run, for as long as the master may want to send it. */
     void keep(RequestId request, Spawn what) {
-        orders.putIfAbsent(request, what);
+        effects.keep(request, what);
     }
 
     /** Ends it, and forgets it when it has ended. */
@@ -91,7 +79,7 @@ final class PoolCell {
             case null -> notices.forget(request);
             case ProcessState.Ended _ -> acknowledge(request);
             default -> {
-                abandoned.add(request);
+                effects.abandon(request);
                 ask(to -> to.stop(request, order, turn.nowMillis()));
             }
         }
@@ -99,9 +87,11 @@ final class PoolCell {
 
     void acknowledge(RequestId request) {
         ask(to -> to.acknowledge(request, turn.nowMillis()));
-        orders.remove(request);
-        abandoned.remove(request);
-        notices.forget(request);
+        effects.forget(request);
+    }
+
+    void deliver(Pid pid, ProcessSignal signal) {
+        effects.connections().to(pid.worker()).ifPresent(out -> out.deliver(pid.serial(), signal));
     }
 
     <T> T read(Function<PoolMaster, T> question) {
@@ -120,7 +110,7 @@ final class PoolCell {
         stream.admit(stream.guest().as(worker));
         OutgoingFrames out = stream.join(
                 new Joined(worker, stream), new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
-        connections.add(worker, stream, out);
+        effects.connections().add(worker, stream, out);
         out.welcome(terms.welcome(worker));
         int slots = Math.max(1, first.getHello().getSlots());
         WorkerReport hello = new WorkerReport.Hello(slots, stream.guest().provision());
@@ -140,9 +130,7 @@ final class PoolCell {
     /** The pool is no more: what waits may wait for one of that name, what runs is ended. */
     void end() {
         String why = "pool " + key.name() + " was deleted";
-        abandoned.forEach(notices::forget);
-        orders.keySet().removeAll(abandoned);
-        for (RequestId request : orders.keySet()) {
+        for (RequestId request : effects.kept()) {
             switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
                 case ProcessState.Queued _, ProcessState.Assigned _ -> notices.forget(request);
                 case ProcessState.Dispatched(var worker) ->
@@ -152,70 +140,43 @@ final class PoolCell {
                 case ProcessState.Ended _ -> {}
             }
         }
-        connections.dismissAll(why);
+        for (LiveRequest request : master.liveRequests()) {
+            switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
+                case ProcessState.Queued _, ProcessState.Assigned _ -> live.withdrawn(key, request);
+                case ProcessState.Dispatched(var worker) ->
+                    live.ended(key, request, Exit.of(endOn(worker), why, turn.nowMillis()));
+                case ProcessState.Started started ->
+                    live.ended(key, request, Exit.of(endOn(started.pid().worker()), why, turn.nowMillis()));
+                case ProcessState.Ended _ -> {}
+            }
+        }
+        effects.connections().dismissAll(why);
     }
 
     // Whom nobody can tell to end may run on for a while.
     private ExitReason endOn(WorkerId worker) {
-        return connections.has(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
+        return effects.connections().has(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
     }
 
-    private void carryOut(Effect effect) {
-        switch (effect) {
-            case Effect.Assign(var assignment) ->
-                notices.tell(assignment.request(), new RequestNews.Assigned(assignment));
-            case Effect.Wait(var request, var why) -> notices.tell(request, new RequestNews.Waiting(why));
-            case Effect.Refuse(var request, var why) -> {
-                orders.remove(request);
-                notices.tell(request, new RequestNews.Refused(why));
-            }
-            case Effect.Dispatch(var worker, long command, var request) -> dispatch(worker, command, request);
-            case Effect.Signal(var worker, long serial, var order) ->
-                connections.to(worker).ifPresent(out -> out.signal(serial, order));
-            case Effect.AcknowledgeExit(var worker, long serial) ->
-                connections.to(worker).ifPresent(out -> out.acknowledgeExit(serial));
-            case Effect.Dismiss(var worker, String reason) -> connections.dismiss(worker, reason);
-            case Effect.ProcessStarted(var request, var pid, long startedMillis) ->
-                notices.tell(request, new RequestNews.Running(pid, startedMillis));
-            case Effect.ProcessEnded(var request, var exit) -> ended(request, exit);
-            case Effect.ProcessUnkillable(var request, var pid) -> notices.unkillable(request, pid);
-            case Effect.Stray(var request, var pid) -> notices.stray(key, request, pid);
-            case Effect.HostChanged _, Effect.WorkerLost _ -> hostsChanged = true;
-            case Effect.WorkerEnded(var worker) -> {
-                hostsChanged = true;
-                notices.workerEnded(key, worker);
-            }
-            case Effect.Superseded _ -> notices.superseded();
+    /** What carrying out a decision leads to is done after it. */
+    private final class Later implements CellEffects.Answers {
+        @Override
+        public void undispatchable(WorkerId worker, long command, RequestId request) {
+            turn.afterThis(() -> {
+                ask(to -> to.stop(request, new StopOrder(ExitReason.KILLED, 0), turn.nowMillis()));
+                WorkerReport refused = new WorkerReport.Refused(command, RefusalReason.NOT_SERVING);
+                ask(to -> to.report(worker, refused, turn.nowMillis()));
+            });
         }
-    }
 
-    private void dispatch(WorkerId worker, long command, RequestId request) {
-        Spawn what = orders.get(request);
-        if (what == null) {
-            LOG.errorf("Pool %s has nothing to dispatch as %s any more: ends it", key, request);
-            turn.afterThis(() -> withdraw(worker, command, request));
-            return;
-        }
-        connections
-                .to(worker)
-                .ifPresent(out -> out.spawn(what.toBuilder()
-                        .setCommand(command)
-                        .setRequest(Wire.requestId(request))
-                        .build()));
-    }
-
-    /** Ends what its worker will never hear of. */
-    private void withdraw(WorkerId worker, long command, RequestId request) {
-        ask(to -> to.stop(request, new StopOrder(ExitReason.KILLED, 0), turn.nowMillis()));
-        ask(to -> to.report(worker, new WorkerReport.Refused(command, RefusalReason.NOT_SERVING), turn.nowMillis()));
-    }
-
-    private void ended(RequestId request, Exit exit) {
-        if (abandoned.contains(request)) {
-            // Not at once: the master is still telling.
+        @Override
+        public void abandonedEnded(RequestId request) {
             turn.afterThis(() -> acknowledge(request));
-        } else {
-            notices.ended(request, exit);
+        }
+
+        @Override
+        public void ownerless(Pid pid) {
+            turn.afterThis(() -> ask(to -> to.stopStray(pid, turn.nowMillis())));
         }
     }
 
@@ -234,15 +195,15 @@ final class PoolCell {
             for (WorkerReport report : Wire.reports(frame)) {
                 ask(to -> to.report(worker, report, turn.nowMillis()));
                 if (report instanceof LoadReport load) {
-                    connections.to(worker).ifPresent(out -> out.ack(load.sequence()));
+                    effects.connections().to(worker).ifPresent(out -> out.ack(load.sequence()));
                 }
             }
-            connections.to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
+            effects.connections().to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
         }
 
         @Override
         public void disconnected() {
-            if (connections.remove(worker, stream)) {
+            if (effects.connections().remove(worker, stream)) {
                 ask(to -> to.disconnected(worker, turn.nowMillis()));
             }
         }

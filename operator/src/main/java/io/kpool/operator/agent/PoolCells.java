@@ -20,13 +20,15 @@ final class PoolCells implements Turn {
 
     private final AgentLoop loop;
     private final Notices notices;
+    private final Hearers hearers;
     private final long epoch;
     private final Map<PoolKey, PoolCell> cells = new HashMap<>();
     private final Map<PoolKey, List<Runnable>> waitingToJoin = new HashMap<>();
 
-    PoolCells(AgentLoop loop, Notices notices, long epoch) {
+    PoolCells(AgentLoop loop, Hearers hearers, long epoch) {
         this.loop = loop;
-        this.notices = notices;
+        this.notices = hearers.notices();
+        this.hearers = hearers;
         this.epoch = epoch;
         loop.every(TICK, this::tick);
     }
@@ -36,10 +38,11 @@ final class PoolCells implements Turn {
         if (known != null) {
             known.apply(terms);
         } else {
-            PoolCell cell = new PoolCell(key, terms, this, notices);
+            PoolCell cell = new PoolCell(key, terms, this, hearers);
             cells.put(key, cell);
             cell.publish();
             notices.declared(key);
+            hearers.live().declared(key);
             waitingToJoin.getOrDefault(key, List.of()).forEach(Runnable::run);
             waitingToJoin.remove(key);
         }

@@ -28,6 +28,9 @@ public interface PoolMasters {
     /** That worker's pod was there before this process led: it counts as silent until it says Hello. */
     void workerExpected(PoolKey pool, WorkerId worker);
 
+    /** Every worker that was there before this process led has been told of; what none of them has, nobody has. */
+    void surveyed(PoolKey pool);
+
     /** The host could not be started. */
     void hostFailed(PoolKey pool, String host, Problem problem);
 

@@ -20,6 +20,8 @@ public interface OperatorConfig {
 
     Agents agents();
 
+    Live live();
+
     Workers workers();
 
     Leader leader();
@@ -40,6 +42,13 @@ public interface OperatorConfig {
         /** How long the loop of the streams yields before it sleeps: latency for processor time; 0: never. */
         @WithDefault("50")
         int spinMicros();
+    }
+
+    /** The door for callers; behind the same Service as that for workers. */
+    interface Live {
+        /** Where this process listens; 0 takes a free port. */
+        @WithDefault("7443")
+        int port();
     }
 
     /** What workers get unless their NodePool says otherwise. */

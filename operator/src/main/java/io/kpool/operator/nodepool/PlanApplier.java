@@ -41,6 +41,7 @@ final class PlanApplier {
         PoolKey key = PoolMemories.key(pool);
         masters.declare(key, TermsFactory.terms(pool.getSpec(), plan));
         plan.news().forEach(news -> tell(key, news));
+        masters.surveyed(key);
         AllAtOnce.map(plan.deletions(), pod -> {
             requests.delete(key.namespace(), pod);
             return pod;

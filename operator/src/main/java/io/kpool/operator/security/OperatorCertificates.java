@@ -1,10 +1,14 @@
 package io.kpool.operator.security;
 
 import io.grpc.util.AdvancedTlsX509KeyManager;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
@@ -50,6 +54,17 @@ public final class OperatorCertificates implements CaBundle {
         keyManager.updateIdentityCredentials(
                 new X509Certificate[] {next.certificate(), authority().certificate()}, next.key());
         serving = next;
+    }
+
+    /** A key that only operators with this authority know; each purpose has its own. Blocks at first. */
+    public byte[] secretFor(String purpose) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(authority().key().getEncoded(), "HmacSHA256"));
+            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has HmacSHA256", e);
+        }
     }
 
     private synchronized CertificateAuthority authority() {

@@ -27,7 +27,14 @@ class SecurityBeans {
     @Produces
     @Singleton
     WorkerAdmission admission(KubernetesClient client) {
-        return new TokenAdmission(client, new TokenReviews(client), Executors.newVirtualThreadPerTaskExecutor());
+        return new TokenAdmission(
+                client, TokenReviews.ofWorkers(client), Executors.newVirtualThreadPerTaskExecutor());
+    }
+
+    @Produces
+    @Singleton
+    CallerAdmission callers(KubernetesClient client) {
+        return new AccessReviews(client, TokenReviews.ofCallers(client), Executors.newVirtualThreadPerTaskExecutor());
     }
 
     static List<String> serviceNames(String service, String namespace) {

@@ -16,11 +16,11 @@ import java.util.concurrent.Executor;
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
-    private final TokenReviews tokens;
+    private final TokenReviews<WorkerIdentity> tokens;
     private final Executor executor;
 
     /** @param executor runs the questions to the API server, which block */
-    TokenAdmission(KubernetesClient client, TokenReviews tokens, Executor executor) {
+    TokenAdmission(KubernetesClient client, TokenReviews<WorkerIdentity> tokens, Executor executor) {
         this.client = client;
         this.tokens = tokens;
         this.executor = executor;
@@ -38,7 +38,7 @@ final class TokenAdmission implements WorkerAdmission {
         return tokens.identify(token)
                 .map(identity -> check(identity, claim))
                 .orElseGet(() -> new Admission.Unauthenticated(
-                        "not a valid token of a service account for audience " + TokenReviews.AUDIENCE));
+                        "not a valid token of a service account for audience " + TokenReviews.WORKERS));
     }
 
     private Admission check(WorkerIdentity identity, HostClaim claim) {

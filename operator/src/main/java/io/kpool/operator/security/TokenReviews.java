@@ -13,12 +13,20 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Asks the API server whose a token is. */
-final class TokenReviews {
-    /** Whom a worker's token is for; tokens of callers are for someone else, and neither is taken for the other. */
-    static final String AUDIENCE = "kpool-agent";
+/**
+ * Asks the API server whose a token is.
+ *
+ * @param <I> who that may be
+ */
+final class TokenReviews<I> {
+    /** Whom workers' and callers' tokens are for: neither is taken for the other. */
+    static final String WORKERS = "kpool-agent";
+
+    static final String CALLERS = "kpool";
 
     private static final String ACCOUNT_PREFIX = "system:serviceaccount:";
     private static final String POD_NAME = "authentication.kubernetes.io/pod-name";
@@ -29,45 +37,59 @@ final class TokenReviews {
     private static final int REMEMBERED_AT_MOST = 10_000;
 
     private final KubernetesClient client;
+    private final String audience;
+    private final Function<UserInfo, Optional<I>> reading;
     // By digest, so that no token stays in memory. Only answers that accept: a refusal may be for want of a pod that
     // the API server is just about to see.
-    private final Cache<String, WorkerIdentity> accepted = Caffeine.newBuilder()
+    private final Cache<String, I> accepted = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(REMEMBERED_AT_MOST)
             .build();
 
-    TokenReviews(KubernetesClient client) {
+    private TokenReviews(KubernetesClient client, String audience, Function<UserInfo, Optional<I>> reading) {
         this.client = client;
+        this.audience = audience;
+        this.reading = reading;
     }
 
-    /** Empty: not a valid token of a service account for workers. Blocks while the API server is asked. */
-    Optional<WorkerIdentity> identify(String token) {
+    /** Of service accounts, for workers. */
+    static TokenReviews<WorkerIdentity> ofWorkers(KubernetesClient client) {
+        return new TokenReviews<>(client, WORKERS, TokenReviews::workerOf);
+    }
+
+    /** Of anybody's, for callers. */
+    static TokenReviews<Caller> ofCallers(KubernetesClient client) {
+        return new TokenReviews<>(client, CALLERS, TokenReviews::callerOf);
+    }
+
+    /** Empty: not a valid token for these. Blocks while the API server is asked. */
+    Optional<I> identify(String token) {
         String digest = digest(token);
-        WorkerIdentity known = accepted.getIfPresent(digest);
+        I known = accepted.getIfPresent(digest);
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<WorkerIdentity> identity = review(token);
+        Optional<I> identity = review(token);
         identity.ifPresent(answer -> accepted.put(digest, answer));
         return identity;
     }
 
-    private Optional<WorkerIdentity> review(String token) {
+    private Optional<I> review(String token) {
         TokenReview review = new TokenReviewBuilder()
                 .withNewSpec()
                 .withToken(token)
-                .withAudiences(AUDIENCE)
+                .withAudiences(audience)
                 .endSpec()
                 .build();
         TokenReview answer = client.tokenReviews().create(review);
         boolean valid = answer.getStatus() != null
                 && Boolean.TRUE.equals(answer.getStatus().getAuthenticated())
                 && answer.getStatus().getAudiences() != null
-                && answer.getStatus().getAudiences().contains(AUDIENCE);
-        return valid ? identityOf(answer.getStatus().getUser()) : Optional.empty();
+                && answer.getStatus().getAudiences().contains(audience);
+        return valid ? reading.apply(answer.getStatus().getUser()) : Optional.empty();
     }
 
-    private static Optional<WorkerIdentity> identityOf(UserInfo user) {
+    private static Optional<WorkerIdentity> workerOf(UserInfo user) {
         if (user == null || !user.getUsername().startsWith(ACCOUNT_PREFIX)) {
             return Optional.empty();
         }
@@ -84,6 +106,16 @@ final class TokenReviews {
     private static String only(Map<String, List<String>> extra, String key) {
         List<String> values = extra.getOrDefault(key, List.of());
         return values.size() == 1 ? values.getFirst() : "";
+    }
+
+    private static Optional<Caller> callerOf(UserInfo user) {
+        return user == null
+                ? Optional.empty()
+                : Optional.of(Caller.of(
+                        user.getUsername(),
+                        Objects.requireNonNullElse(user.getUid(), ""),
+                        Objects.requireNonNullElse(user.getGroups(), List.of()),
+                        Objects.requireNonNullElse(user.getExtra(), Map.of())));
     }
 
     private static String digest(String token) {

@@ -167,14 +167,15 @@ final class SpawnPlanner {
         return switch (why) {
             case NO_NODE ->
                 view.spec().host().map(host -> "host " + host + " is").orElse("no host is") + " not ready";
-            case NO_CAPACITY, QUEUE_TIMEOUT -> where + " is full";
+            // The last is said to callers only.
+            case NO_CAPACITY, QUEUE_TIMEOUT, UNKNOWN_OUTCOME -> where + " is full";
         };
     }
 
     private static String reason(PlacementFailure why) {
         return switch (why) {
             case NO_NODE -> SpawnReasons.NO_NODE;
-            case NO_CAPACITY, QUEUE_TIMEOUT -> SpawnReasons.NO_CAPACITY;
+            case NO_CAPACITY, QUEUE_TIMEOUT, UNKNOWN_OUTCOME -> SpawnReasons.NO_CAPACITY;
         };
     }
 

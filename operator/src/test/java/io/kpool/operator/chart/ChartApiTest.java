@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -123,8 +124,8 @@ class ChartApiTest {
                 .isNotEmpty()
                 .isSubsetOf(pods.entrySet());
         assertThat(service.getSpec().getPorts())
-                .singleElement()
-                .satisfies(port -> assertThat(port.getPort()).isEqualTo(9443));
+                .extracting(ServicePort::getPort)
+                .containsExactly(9443, 7443);
     }
 
     @Test

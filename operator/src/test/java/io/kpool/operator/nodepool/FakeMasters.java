@@ -47,6 +47,9 @@ final class FakeMasters implements PoolMasters {
     }
 
     @Override
+    public void surveyed(PoolKey pool) {}
+
+    @Override
     public void hostFailed(PoolKey pool, String host, Problem problem) {
         heard.add("failed " + pool + "/" + host + " " + problem.reason());
     }

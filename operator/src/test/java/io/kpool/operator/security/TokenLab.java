@@ -17,7 +17,7 @@ final class TokenLab {
     TokenLab(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.admission = new TokenAdmission(client, new TokenReviews(client), Runnable::run);
+        this.admission = new TokenAdmission(client, TokenReviews.ofWorkers(client), Runnable::run);
         client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("runner")

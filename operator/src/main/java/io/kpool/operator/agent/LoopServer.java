@@ -12,19 +12,18 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.X509ExtendedKeyManager;
 
-/** The port that workers dial. */
-final class AgentServer implements AutoCloseable {
+/** A port that is served on the loop, with TLS. */
+final class LoopServer implements AutoCloseable {
     private static final int MESSAGE_BYTES = 1024 * 1024;
     private static final int METADATA_BYTES = 16 * 1024;
-    private static final int STREAMS_PER_CONNECTION = 4;
     private static final long HANDSHAKE_SECONDS = 10;
-    /** Below what workers use, or their pings would end their connections. */
+    /** Below what workers and callers use, or their pings would end their connections. */
     private static final long PERMITTED_PING_SECONDS = 1;
 
     private final Server server;
 
-    AgentServer(int port, X509ExtendedKeyManager keys, AgentLoop loop, AgentDoor door) {
-        this.server = NettyServerBuilder.forPort(port)
+    LoopServer(Door door, X509ExtendedKeyManager keys, AgentLoop loop) {
+        this.server = NettyServerBuilder.forPort(door.port())
                 .sslContext(tls(keys))
                 .bossEventLoopGroup(loop.group())
                 .workerEventLoopGroup(loop.group())
@@ -34,11 +33,11 @@ final class AgentServer implements AutoCloseable {
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(PERMITTED_PING_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
-                .maxConcurrentCallsPerConnection(STREAMS_PER_CONNECTION)
+                .maxConcurrentCallsPerConnection(door.callsPerConnection())
                 .maxInboundMessageSize(MESSAGE_BYTES)
                 .maxInboundMetadataSize(METADATA_BYTES)
                 .intercept(new BearerToken())
-                .addService(door)
+                .addService(door.service())
                 .build();
     }
 
@@ -46,7 +45,7 @@ final class AgentServer implements AutoCloseable {
         try {
             server.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for workers", e);
+            throw new UncheckedIOException("cannot listen", e);
         }
     }
 

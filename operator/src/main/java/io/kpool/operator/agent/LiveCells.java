@@ -1,0 +1,73 @@
+package io.kpool.operator.agent;
+
+import io.kpool.pool.ExitReason;
+import io.kpool.pool.LiveRequest;
+import io.kpool.pool.Pid;
+import io.kpool.pool.PlacementRequest;
+import io.kpool.pool.PoolMaster;
+import io.kpool.pool.StopOrder;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.ProcessSignal;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What callers say to the masters. */
+final class LiveCells implements LivePools {
+    private static final StopOrder KILL = new StopOrder(ExitReason.KILLED, 0);
+
+    private final PoolCells cells;
+
+    LiveCells(PoolCells cells) {
+        this.cells = cells;
+    }
+
+    @Override
+    public boolean isDeclared(PoolKey pool) {
+        return cells.cell(pool).isPresent();
+    }
+
+    @Override
+    public void place(PoolKey pool, PlacementRequest request, Spawn what) {
+        cells.cell(pool).ifPresent(cell -> {
+            cell.keep(request.request(), what);
+            cell.ask(master -> master.submit(request, cells.nowMillis()));
+        });
+    }
+
+    @Override
+    public void recall(PoolKey pool, PlacementRequest request, Spawn what) {
+        cells.cell(pool).ifPresent(cell -> {
+            cell.keep(request.request(), what);
+            cell.ask(master -> master.recall(request, cells.nowMillis()));
+        });
+    }
+
+    @Override
+    public void stop(PoolKey pool, LiveRequest request, StopOrder order) {
+        cells.cell(pool).ifPresent(cell -> cell.ask(master -> master.stop(request, order, cells.nowMillis())));
+    }
+
+    @Override
+    public void acknowledge(PoolKey pool, LiveRequest request) {
+        cells.cell(pool).ifPresent(cell -> cell.acknowledge(request));
+    }
+
+    @Override
+    public void kill(PoolKey pool, Pid pid) {
+        cells.cell(pool)
+                .ifPresent(cell -> cell.read(master -> master.views(cells.nowMillis()))
+                        .process(pid)
+                        .ifPresent(process -> cell.ask(
+                                master -> master.stop(process.request(), KILL, cells.nowMillis()))));
+    }
+
+    @Override
+    public void deliver(PoolKey pool, Pid pid, ProcessSignal signal) {
+        cells.cell(pool).ifPresent(cell -> cell.deliver(pid, signal));
+    }
+
+    @Override
+    public <T> Optional<T> read(PoolKey pool, Function<PoolMaster, T> question) {
+        return cells.cell(pool).map(cell -> cell.read(question));
+    }
+}

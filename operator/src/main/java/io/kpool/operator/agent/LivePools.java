@@ -1,0 +1,42 @@
+package io.kpool.operator.agent;
+
+import io.kpool.pool.LiveRequest;
+import io.kpool.pool.Pid;
+import io.kpool.pool.PlacementRequest;
+import io.kpool.pool.PoolMaster;
+import io.kpool.pool.StopOrder;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.ProcessSignal;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The masters of this leader's pools as callers use them: without a durable step, and without leaving the loop. Every
+ * method is to be called on the loop and does what it says before it returns. What is said of a pool that is not
+ * declared has no effect.
+ */
+public interface LivePools {
+
+    boolean isDeclared(PoolKey pool);
+
+    /** Wants a place for the first time. */
+    void place(PoolKey pool, PlacementRequest request, Spawn what);
+
+    /** Wants to know what became of it under an earlier leader, and a place if nothing did. */
+    void recall(PoolKey pool, PlacementRequest request, Spawn what);
+
+    /** Ends it however far it has come. */
+    void stop(PoolKey pool, LiveRequest request, StopOrder order);
+
+    /** Nobody will ask how it ended. */
+    void acknowledge(PoolKey pool, LiveRequest request);
+
+    /** Ends a process at once, whoever asked for it. */
+    void kill(PoolKey pool, Pid pid);
+
+    /** Tells a process something, if it is there. */
+    void deliver(PoolKey pool, Pid pid, ProcessSignal signal);
+
+    /** Reads something; empty: the pool is not declared. */
+    <T> Optional<T> read(PoolKey pool, Function<PoolMaster, T> question);
+}

@@ -1,0 +1,92 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.agent.Loop;
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.CallerAdmission;
+import io.kpool.operator.security.Permission;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Lets questions through to the loop once their callers may ask them. */
+final class Gate {
+    private final Loop loop;
+    private final LiveDesk desk;
+    private final CallerAdmission admission;
+
+    Gate(Loop loop, LiveDesk desk, CallerAdmission admission) {
+        this.loop = loop;
+        this.desk = desk;
+        this.admission = admission;
+    }
+
+    /** The pool in the namespace that a caller means. */
+    static PoolKey pool(Caller caller, String namespace, String name) {
+        String where = namespace.isEmpty() ? caller.namespace() : namespace;
+        if (where.isEmpty()) {
+            throw new LiveException(
+                    ErrorKind.INVALID, "a caller that is no service account has to name a namespace");
+        }
+        return new PoolKey(where, name);
+    }
+
+    /** Fails unless the caller may. */
+    CompletionStage<Void> check(Caller caller, Permission permission) {
+        return admission
+                .may(caller, permission)
+                .handle((may, failure) -> {
+                    if (failure != null) {
+                        throw new LiveException(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
+                    }
+                    if (!may) {
+                        throw new LiveException(ErrorKind.FORBIDDEN, "needs " + permission);
+                    }
+                    return null;
+                });
+    }
+
+    /** Asks on the loop, when the pool is there; fails if there is none, or nobody leads here. */
+    <T> CompletionStage<T> ask(PoolKey pool, Function<Leading, CompletionStage<T>> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> desk.leading()
+                .ifPresentOrElse(
+                        leading -> leading.late()
+                                .find(
+                                        pool,
+                                        () -> relay(() -> question.apply(leading), answer),
+                                        () -> fail(answer, ErrorKind.NO_SUCH_POOL, "there is no pool " + pool)),
+                        () -> fail(answer, ErrorKind.UNAVAILABLE, "this operator does not lead")));
+        return answer;
+    }
+
+    /** What made an operation fail, without what it was wrapped in. */
+    static LiveException unwrapped(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause()
+                : failure;
+        return cause instanceof LiveException known
+                ? known
+                : new LiveException(ErrorKind.UNAVAILABLE, "the operator failed: " + cause);
+    }
+
+    private static <T> void relay(Supplier<CompletionStage<T>> question, CompletableFuture<T> answer) {
+        try {
+            question.get().whenComplete((value, failure) -> {
+                if (failure == null) {
+                    answer.complete(value);
+                } else {
+                    answer.completeExceptionally(unwrapped(failure));
+                }
+            });
+        } catch (RuntimeException e) {
+            answer.completeExceptionally(unwrapped(e));
+        }
+    }
+
+    private static void fail(CompletableFuture<?> answer, ErrorKind kind, String message) {
+        answer.completeExceptionally(new LiveException(kind, message));
+    }
+}

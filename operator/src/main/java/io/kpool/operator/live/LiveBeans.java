@@ -1,0 +1,37 @@
+package io.kpool.operator.live;
+
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kpool.operator.agent.AgentSide;
+import io.kpool.operator.config.OperatorConfig;
+import io.kpool.operator.security.CallerAdmission;
+import io.kpool.operator.security.OperatorCertificates;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.concurrent.Executors;
+
+/** Makes this package's parts of what the installation configured. */
+@Singleton
+class LiveBeans {
+
+    @Produces
+    @Singleton
+    LiveSide liveSide(
+            AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, KubernetesClient client) {
+        PoolEdits edits = new NodePoolEdits(client, Executors.newVirtualThreadPerTaskExecutor());
+        return new LiveSide(agents, admission, certificates, edits);
+    }
+
+    @Produces
+    @Singleton
+    LiveOperations operations(LiveSide side) {
+        return side.operations();
+    }
+
+    // Before the agents' side listens.
+    void serve(@Observes @Priority(0) StartupEvent event, LiveSide side, OperatorConfig config) {
+        side.serve(config.live().port());
+    }
+}

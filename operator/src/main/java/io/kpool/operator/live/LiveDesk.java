@@ -1,0 +1,172 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.agent.LiveListener;
+import io.kpool.operator.agent.LivePools;
+import io.kpool.operator.agent.Loop;
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.live.Tickets.Holder;
+import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.CallerAdmission;
+import io.kpool.pool.Answer;
+import io.kpool.pool.CallerSession;
+import io.kpool.pool.Exit;
+import io.kpool.pool.LiveRequest;
+import io.kpool.pool.Pid;
+import io.kpool.pool.PlacementFailure;
+import io.kpool.pool.RequestFailure;
+import io.kpool.pool.SessionId;
+import io.kpool.protocol.live.CallerFrame;
+import io.kpool.protocol.live.Open;
+import io.kpool.protocol.live.Welcome;
+import java.time.Duration;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Gives callers' streams their sessions, and sessions the news of their requests. Lives on the loop. */
+final class LiveDesk implements LiveListener, CallerStream.Desk {
+    static final int PROTOCOL_VERSION = 1;
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(LiveDesk.class);
+
+    private final Loop loop;
+    private final CallerAdmission admission;
+    private final Tickets tickets;
+    // None: this process does not lead.
+    private Leading leading;
+
+    LiveDesk(Loop loop, CallerAdmission admission, Tickets tickets) {
+        this.loop = loop;
+        this.admission = admission;
+        this.tickets = tickets;
+    }
+
+    Optional<Leading> leading() {
+        return Optional.ofNullable(leading);
+    }
+
+    @Override
+    public void leads(long epoch, LivePools pools) {
+        leading = Leading.since(epoch, pools, loop);
+        loop.every(TICK, () -> leading.sessions().tick(loop.nowMillis()));
+    }
+
+    @Override
+    public void declared(PoolKey pool) {
+        leading.late().declared(pool);
+    }
+
+    @Override
+    public void adopted(PoolKey pool, LiveRequest request) {
+        leading.expect(request.session(), pool).ifPresent(session -> session.adopted(request, pool.name()));
+    }
+
+    @Override
+    public void refused(PoolKey pool, LiveRequest request, PlacementFailure why) {
+        session(request).ifPresent(session -> session.refused(request, failure(why), loop.nowMillis()));
+    }
+
+    @Override
+    public void started(PoolKey pool, LiveRequest request, Pid pid) {
+        session(request).ifPresent(session -> session.started(request, pid));
+    }
+
+    @Override
+    public void ended(PoolKey pool, LiveRequest request, Exit exit) {
+        session(request)
+                .ifPresentOrElse(
+                        session -> session.ended(request, pool.name(), exit, loop.nowMillis()),
+                        () -> leading.pools().acknowledge(pool, request));
+    }
+
+    @Override
+    public void withdrawn(PoolKey pool, LiveRequest request) {
+        Answer.Failed deleted = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "pool " + pool + " was deleted");
+        session(request).ifPresent(session -> session.refused(request, deleted, loop.nowMillis()));
+    }
+
+    private static Answer.Failed failure(PlacementFailure why) {
+        String message =
+                switch (why) {
+                    case NO_NODE -> "no host that would do is ready";
+                    case NO_CAPACITY -> "every host that would do is full or cordoned, or the queue is full";
+                    case QUEUE_TIMEOUT -> "no slot became free within the pool's queueTimeoutSeconds";
+                    case UNKNOWN_OUTCOME ->
+                        "the leader changed and a worker was lost: nobody knows whether it ran there";
+                };
+        return new Answer.Failed(RequestFailure.of(why), message);
+    }
+
+    private Optional<CallerSession<LiveSession>> session(LiveRequest request) {
+        return leading.sessions().find(request.session());
+    }
+
+    @Override
+    public void open(CallerStream stream, CallerFrame first) {
+        if (leading == null) {
+            stream.refuse(ErrorKind.UNAVAILABLE, "this operator does not lead");
+        } else if (!first.hasOpen()) {
+            stream.refuse(ErrorKind.INVALID, "the first frame has no open");
+        } else if (first.getOpen().getProtocolVersion() != PROTOCOL_VERSION) {
+            stream.refuse(
+                    ErrorKind.INVALID,
+                    "protocol version " + first.getOpen().getProtocolVersion() + " is not spoken here; "
+                            + PROTOCOL_VERSION + " is");
+        } else {
+            admission
+                    .identify(stream.token())
+                    .whenComplete((caller, failure) -> loop.execute(() -> {
+                        if (failure != null) {
+                            LOG.warnf("Cannot check a caller: %s", failure.getMessage());
+                            stream.refuse(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
+                        } else {
+                            identified(stream, first, caller);
+                        }
+                    }));
+        }
+    }
+
+    private void identified(CallerStream stream, CallerFrame first, Optional<Caller> caller) {
+        if (stream.isClosed()) {
+            return;
+        }
+        if (caller.isEmpty()) {
+            stream.refuse(ErrorKind.UNAUTHENTICATED, "not a valid token for audience kpool");
+            return;
+        }
+        String wish = first.getOpen().getNamespace();
+        String namespace = wish.isEmpty() ? caller.get().namespace() : wish;
+        if (namespace.isEmpty()) {
+            stream.refuse(ErrorKind.INVALID, "a caller that is no service account has to name a namespace");
+            return;
+        }
+        join(stream, first, new Holder(caller.get().user(), namespace));
+    }
+
+    private void join(CallerStream stream, CallerFrame first, Holder holder) {
+        Open open = first.getOpen();
+        Optional<CallerSession<LiveSession>> former = former(open, holder);
+        CallerSession<LiveSession> session = former.orElseGet(() -> leading.begin(holder.namespace()));
+        SessionMember member = new SessionMember(
+                leading, session, stream, permission -> new Access(loop, admission, stream::token, permission));
+        member.join(open.getHighestSent());
+        member.out()
+                .welcome(Welcome.newBuilder()
+                        .setSession(session.id().toString())
+                        .setTicket(tickets.of(session.id(), holder))
+                        .setCredit(SessionMember.CREDIT)
+                        .setRenewed(!open.getSession().isEmpty() && former.isEmpty())
+                        .build());
+        stream.hear(first);
+        stream.listen();
+    }
+
+    /** A session that is not its own, or is over, it cannot go on with; nor can it tell the two apart. */
+    private Optional<CallerSession<LiveSession>> former(Open open, Holder holder) {
+        if (open.getSession().isEmpty() || !SessionId.isOne(open.getSession())) {
+            return Optional.empty();
+        }
+        SessionId id = SessionId.parse(open.getSession());
+        return tickets.isOf(id, holder, open.getTicket()) ? leading.resume(id, holder.namespace()) : Optional.empty();
+    }
+}

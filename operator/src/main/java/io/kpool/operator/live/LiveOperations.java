@@ -1,0 +1,53 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.security.Caller;
+import io.kpool.protocol.live.AttachResponse;
+import io.kpool.protocol.live.CordonRequest;
+import io.kpool.protocol.live.CordonResponse;
+import io.kpool.protocol.live.DetachResponse;
+import io.kpool.protocol.live.ExitRequest;
+import io.kpool.protocol.live.ExitResponse;
+import io.kpool.protocol.live.ExplainResponse;
+import io.kpool.protocol.live.GetNodeResponse;
+import io.kpool.protocol.live.GetNodesResponse;
+import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesResponse;
+import io.kpool.protocol.live.PoolRequest;
+import io.kpool.protocol.live.Process;
+import io.kpool.protocol.live.ProcessRequest;
+import io.kpool.protocol.live.SpawnRequest;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a caller may ask, whatever way it came in; each asks for the caller's permission first. May be called from any
+ * thread, returns at once and answers on any thread. What has no answer fails with a {@link LiveException}.
+ */
+public interface LiveOperations {
+
+    CompletionStage<GetNodesResponse> getNodes(Caller caller, PoolRequest request);
+
+    CompletionStage<GetNodeResponse> getNode(Caller caller, PoolRequest request);
+
+    CompletionStage<ExplainResponse> explain(Caller caller, PoolRequest request);
+
+    CompletionStage<ListProcessesResponse> listProcesses(Caller caller, PoolRequest request);
+
+    CompletionStage<Process> getProcess(Caller caller, ProcessRequest request);
+
+    CompletionStage<ExitResponse> exit(Caller caller, ExitRequest request);
+
+    CompletionStage<AttachResponse> attach(Caller caller, HostsRequest request);
+
+    CompletionStage<DetachResponse> detach(Caller caller, HostsRequest request);
+
+    CompletionStage<CordonResponse> cordon(Caller caller, CordonRequest request);
+
+    /**
+     * Starts a process for a caller without a session, which hence cannot be linked or followed. Answers when it has
+     * started, or failed before that; how it ended can be asked for ten minutes.
+     *
+     * @param namespace empty: that of the caller's service account
+     * @param request its number does not count
+     */
+    CompletionStage<Process> spawn(Caller caller, String namespace, SpawnRequest request);
+}

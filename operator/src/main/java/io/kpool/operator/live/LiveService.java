@@ -1,0 +1,137 @@
+package io.kpool.operator.live;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import io.kpool.operator.agent.BearerToken;
+import io.kpool.operator.agent.Loop;
+import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.CallerAdmission;
+import io.kpool.protocol.live.AttachResponse;
+import io.kpool.protocol.live.CallerFrame;
+import io.kpool.protocol.live.CordonRequest;
+import io.kpool.protocol.live.CordonResponse;
+import io.kpool.protocol.live.DetachResponse;
+import io.kpool.protocol.live.ExitRequest;
+import io.kpool.protocol.live.ExitResponse;
+import io.kpool.protocol.live.ExplainResponse;
+import io.kpool.protocol.live.GetNodeResponse;
+import io.kpool.protocol.live.GetNodesResponse;
+import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesResponse;
+import io.kpool.protocol.live.LiveGrpc;
+import io.kpool.protocol.live.PoolRequest;
+import io.kpool.protocol.live.Process;
+import io.kpool.protocol.live.ProcessRequest;
+import io.kpool.protocol.live.SessionFrame;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+/** What callers say over gRPC. Its methods are called on the loop. */
+final class LiveService extends LiveGrpc.LiveImplBase {
+    private static final Duration OPEN_PATIENCE = Duration.ofSeconds(10);
+
+    private final Loop loop;
+    private final LiveDesk desk;
+    private final CallerAdmission admission;
+    private final LiveOperations operations;
+
+    LiveService(Loop loop, LiveDesk desk, CallerAdmission admission, LiveOperations operations) {
+        this.loop = loop;
+        this.desk = desk;
+        this.admission = admission;
+        this.operations = operations;
+    }
+
+    @Override
+    public StreamObserver<CallerFrame> session(StreamObserver<SessionFrame> response) {
+        CallerStream stream =
+                new CallerStream((ServerCallStreamObserver<SessionFrame>) response, BearerToken.current(), desk);
+        if (desk.leading().isEmpty()) {
+            stream.refuse(ErrorKind.UNAVAILABLE, "this operator does not lead");
+        } else {
+            loop.after(OPEN_PATIENCE, () -> refuseSilent(stream));
+        }
+        return stream;
+    }
+
+    @Override
+    public void getNodes(PoolRequest request, StreamObserver<GetNodesResponse> response) {
+        answer(response, caller -> operations.getNodes(caller, request));
+    }
+
+    @Override
+    public void getNode(PoolRequest request, StreamObserver<GetNodeResponse> response) {
+        answer(response, caller -> operations.getNode(caller, request));
+    }
+
+    @Override
+    public void explain(PoolRequest request, StreamObserver<ExplainResponse> response) {
+        answer(response, caller -> operations.explain(caller, request));
+    }
+
+    @Override
+    public void listProcesses(PoolRequest request, StreamObserver<ListProcessesResponse> response) {
+        answer(response, caller -> operations.listProcesses(caller, request));
+    }
+
+    @Override
+    public void getProcess(ProcessRequest request, StreamObserver<Process> response) {
+        answer(response, caller -> operations.getProcess(caller, request));
+    }
+
+    @Override
+    public void exit(ExitRequest request, StreamObserver<ExitResponse> response) {
+        answer(response, caller -> operations.exit(caller, request));
+    }
+
+    @Override
+    public void attach(HostsRequest request, StreamObserver<AttachResponse> response) {
+        answer(response, caller -> operations.attach(caller, request));
+    }
+
+    @Override
+    public void detach(HostsRequest request, StreamObserver<DetachResponse> response) {
+        answer(response, caller -> operations.detach(caller, request));
+    }
+
+    @Override
+    public void cordon(CordonRequest request, StreamObserver<CordonResponse> response) {
+        answer(response, caller -> operations.cordon(caller, request));
+    }
+
+    private <A> void answer(StreamObserver<A> response, Function<Caller, CompletionStage<A>> question) {
+        if (desk.leading().isEmpty()) {
+            response.onError(ErrorKind.UNAVAILABLE.toStatus("this operator does not lead"));
+            return;
+        }
+        admission
+                .identify(BearerToken.current())
+                .handle(LiveService::known)
+                .thenCompose(question)
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        response.onNext(answer);
+                        response.onCompleted();
+                    } else {
+                        LiveException why = Gate.unwrapped(failure);
+                        response.onError(why.kind().toStatus(why.getMessage()));
+                    }
+                });
+    }
+
+    private static Caller known(Optional<Caller> caller, Throwable failure) {
+        if (failure != null) {
+            throw new LiveException(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
+        }
+        return caller.orElseThrow(
+                () -> new LiveException(ErrorKind.UNAUTHENTICATED, "not a valid token for audience kpool"));
+    }
+
+    private static void refuseSilent(CallerStream stream) {
+        if (!stream.hasSession()) {
+            stream.refuse(ErrorKind.DEADLINE, "no open came");
+        }
+    }
+}

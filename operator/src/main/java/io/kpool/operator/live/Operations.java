@@ -1,0 +1,199 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.Permission;
+import io.kpool.pool.NodeChoice;
+import io.kpool.pool.Pid;
+import io.kpool.pool.PlacementRequest.Anywhere;
+import io.kpool.pool.PoolMaster;
+import io.kpool.pool.RequestFailure;
+import io.kpool.protocol.live.AttachResponse;
+import io.kpool.protocol.live.CordonRequest;
+import io.kpool.protocol.live.CordonResponse;
+import io.kpool.protocol.live.DetachResponse;
+import io.kpool.protocol.live.ExitRequest;
+import io.kpool.protocol.live.ExitResponse;
+import io.kpool.protocol.live.ExplainResponse;
+import io.kpool.protocol.live.GetNodeResponse;
+import io.kpool.protocol.live.GetNodesResponse;
+import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesResponse;
+import io.kpool.protocol.live.PoolRequest;
+import io.kpool.protocol.live.Process;
+import io.kpool.protocol.live.ProcessRequest;
+import io.kpool.protocol.live.SpawnRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** What callers ask, answered by the pools' masters on the loop, or by their resources. */
+final class Operations implements LiveOperations {
+    private final Gate gate;
+    private final HouseSessions houses;
+    private final PoolEdits edits;
+    private final ExitSignals signals;
+
+    Operations(Gate gate, HouseSessions houses, PoolEdits edits, ExitSignals signals) {
+        this.gate = gate;
+        this.houses = houses;
+        this.edits = edits;
+        this.signals = signals;
+    }
+
+    @Override
+    public CompletionStage<GetNodesResponse> getNodes(Caller caller, PoolRequest request) {
+        return read(caller, request, new Right("get", "nodes"), (leading, master) -> GetNodesResponse.newBuilder()
+                .addAllNode(master.views(leading.loop().nowMillis()).nodes().stream()
+                        .map(ViewWire::node)
+                        .toList())
+                .build());
+    }
+
+    @Override
+    public CompletionStage<GetNodeResponse> getNode(Caller caller, PoolRequest request) {
+        return read(caller, request, new Right("create", "node"), (leading, master) -> switch (
+                master.getNode(new Anywhere())) {
+            case NodeChoice.Chosen(var worker) ->
+                GetNodeResponse.newBuilder()
+                        .setNode(ViewWire.node(master.views(leading.loop().nowMillis())
+                                .node(worker.host())
+                                .orElseThrow()))
+                        .build();
+            case NodeChoice.None(var why) ->
+                throw new LiveException(ErrorKind.of(RequestFailure.of(why)), "no host may be used now");
+        });
+    }
+
+    @Override
+    public CompletionStage<ExplainResponse> explain(Caller caller, PoolRequest request) {
+        return read(
+                caller,
+                request,
+                new Right("get", "nodes"),
+                (leading, master) -> ViewWire.explanation(
+                        master.views(leading.loop().nowMillis()).explain()));
+    }
+
+    @Override
+    public CompletionStage<ListProcessesResponse> listProcesses(Caller caller, PoolRequest request) {
+        return read(
+                caller, request, new Right("list", "processes"), (leading, master) -> ListProcessesResponse.newBuilder()
+                        .addAllProcess(master.views(leading.loop().nowMillis()).processes().stream()
+                                .map(ViewWire::process)
+                                .toList())
+                        .build());
+    }
+
+    @Override
+    public CompletionStage<Process> getProcess(Caller caller, ProcessRequest request) {
+        return attempt(() -> {
+            Pid pid = pid(request.getPid());
+            PoolRequest pool = PoolRequest.newBuilder()
+                    .setNamespace(request.getNamespace())
+                    .setPool(pid.pool())
+                    .build();
+            return read(caller, pool, new Right("get", "processes"), (leading, master) -> master.views(
+                            leading.loop().nowMillis())
+                    .process(pid)
+                    .map(ViewWire::process)
+                    .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_PROCESS, "there is no process " + pid)));
+        });
+    }
+
+    @Override
+    public CompletionStage<ExitResponse> exit(Caller caller, ExitRequest request) {
+        return attempt(() -> {
+            Pid pid = pid(request.getPid());
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), pid.pool());
+            return gate.check(caller, new Right("create", "exit").in(pool))
+                    .thenCompose(may -> gate.ask(pool, leading -> {
+                        signals.send(leading, pool, pid, request.getSignal());
+                        return CompletableFuture.completedFuture(ExitResponse.getDefaultInstance());
+                    }));
+        });
+    }
+
+    @Override
+    public CompletionStage<AttachResponse> attach(Caller caller, HostsRequest request) {
+        return attempt(() -> {
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
+            return gate.check(caller, new Right("update", "attach").in(pool))
+                    .thenCompose(may -> edits.attach(pool, request.getHostList()))
+                    .thenApply(already ->
+                            AttachResponse.newBuilder().setAlreadyAttached(already).build());
+        });
+    }
+
+    @Override
+    public CompletionStage<DetachResponse> detach(Caller caller, HostsRequest request) {
+        return attempt(() -> {
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
+            return gate.check(caller, new Right("update", "attach").in(pool))
+                    .thenCompose(may -> edits.detach(pool, request.getHostList()))
+                    .thenApply(done -> DetachResponse.getDefaultInstance());
+        });
+    }
+
+    @Override
+    public CompletionStage<CordonResponse> cordon(Caller caller, CordonRequest request) {
+        return attempt(() -> {
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
+            return gate.check(caller, new Right("update", "cordon").in(pool))
+                    .thenCompose(may -> request.getUndo()
+                            ? edits.uncordon(pool, request.getHostList())
+                            : edits.cordon(pool, request.getHostList()))
+                    .thenApply(done -> CordonResponse.getDefaultInstance());
+        });
+    }
+
+    @Override
+    public CompletionStage<Process> spawn(Caller caller, String namespace, SpawnRequest request) {
+        return attempt(() -> {
+            if (request.getLink() || request.getFollow()) {
+                throw new LiveException(ErrorKind.INVALID, "without a session there is no pid to link or follow with");
+            }
+            PoolKey pool = Gate.pool(caller, namespace, request.getPool());
+            return gate.check(caller, new Right("create", "spawn").in(pool))
+                    .thenCompose(may -> gate.ask(pool, leading -> houses.spawn(leading, pool, request)));
+        });
+    }
+
+    /** A permission in whatever pool. */
+    private record Right(String verb, String subresource) {
+        Permission in(PoolKey pool) {
+            return new Permission(verb, subresource, pool.namespace(), pool.name());
+        }
+    }
+
+    private interface Reading<T> {
+        T read(Leading leading, PoolMaster master);
+    }
+
+    private <T> CompletionStage<T> read(Caller caller, PoolRequest request, Right right, Reading<T> reading) {
+        return attempt(() -> {
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
+            Function<Leading, CompletionStage<T>> question = leading -> CompletableFuture.completedFuture(leading.pools()
+                    .read(pool, master -> reading.read(leading, master))
+                    .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_POOL, "there is no pool " + pool)));
+            return gate.check(caller, right.in(pool)).thenCompose(may -> gate.ask(pool, question));
+        });
+    }
+
+    private static Pid pid(String text) {
+        try {
+            return Pid.parse(text);
+        } catch (IllegalArgumentException senseless) {
+            throw new LiveException(ErrorKind.INVALID, senseless.getMessage());
+        }
+    }
+
+    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {
+        try {
+            return operation.get();
+        } catch (LiveException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+}

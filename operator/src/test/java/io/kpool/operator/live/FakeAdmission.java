@@ -1,0 +1,36 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.CallerAdmission;
+import io.kpool.operator.security.Permission;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Believes a token that is "namespace/account", and lets everyone do what is not forbidden. */
+final class FakeAdmission implements CallerAdmission {
+    private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+
+    void forbid(String subresource) {
+        forbidden.add(subresource);
+    }
+
+    @Override
+    public CompletionStage<Optional<Caller>> identify(String token) {
+        String[] parts = token.split("/");
+        return CompletableFuture.completedFuture(
+                parts.length == 2
+                        ? Optional.of(Caller.of(
+                                "system:serviceaccount:" + parts[0] + ":" + parts[1], "", List.of(), Map.of()))
+                        : Optional.empty());
+    }
+
+    @Override
+    public CompletionStage<Boolean> may(Caller caller, Permission permission) {
+        return CompletableFuture.completedFuture(!forbidden.contains(permission.subresource()));
+    }
+}

@@ -1,0 +1,154 @@
+package io.kpool.operator.live;
+
+import com.google.protobuf.ByteString;
+import io.grpc.ManagedChannel;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.MetadataUtils;
+import io.grpc.stub.StreamObserver;
+import io.kpool.operator.security.TestCertificates;
+import io.kpool.protocol.live.CallerFrame;
+import io.kpool.protocol.live.LiveGrpc;
+import io.kpool.protocol.live.Open;
+import io.kpool.protocol.live.SessionFrame;
+import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.live.Welcome;
+import io.kpool.protocol.live.Worker;
+import io.kpool.protocol.process.JavaFunction;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A caller that says what a test tells it to, over the real protocol with TLS, and writes down what it hears. */
+final class FakeCaller implements AutoCloseable {
+    private final ManagedChannel channel;
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Welcome> welcomes = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final StreamObserver<CallerFrame> out;
+
+    FakeCaller(int port, String caBundle, String token) throws Exception {
+        Metadata headers = new Metadata();
+        headers.put(Metadata.Key.of("authorization", Metadata.ASCII_STRING_MARSHALLER), "Bearer " + token);
+        channel = NettyChannelBuilder.forAddress("127.0.0.1", port)
+                .overrideAuthority(TestCertificates.SERVICE)
+                .sslContext(GrpcSslContexts.forClient()
+                        .trustManager(new ByteArrayInputStream(caBundle.getBytes(StandardCharsets.US_ASCII)))
+                        .protocols("TLSv1.3")
+                        .build())
+                .intercept(MetadataUtils.newAttachHeadersInterceptor(headers))
+                .build();
+        out = LiveGrpc.newStub(channel).session(new Incoming());
+    }
+
+    LiveGrpc.LiveBlockingStub unary() {
+        return LiveGrpc.newBlockingStub(channel);
+    }
+
+    static Open.Builder open() {
+        return Open.newBuilder().setProtocolVersion(LiveDesk.PROTOCOL_VERSION);
+    }
+
+    static Open.Builder resume(Welcome welcome, long highestSent) {
+        return open().setSession(welcome.getSession())
+                .setTicket(welcome.getTicket())
+                .setHighestSent(highestSent);
+    }
+
+    static SpawnRequest.Builder function(long number) {
+        return SpawnRequest.newBuilder()
+                .setNumber(number)
+                .setPool("demo")
+                .setJava(JavaFunction.newBuilder()
+                        .setModule("com.acme.Thumbs")
+                        .setFunction("make")
+                        .setArguments(ByteString.copyFromUtf8("[1]")));
+    }
+
+    FakeCaller send(CallerFrame.Builder frame) {
+        out.onNext(frame.build());
+        return this;
+    }
+
+    Welcome begin(Open.Builder open) throws InterruptedException {
+        send(CallerFrame.newBuilder().setOpen(open));
+        return next(welcomes, "welcome");
+    }
+
+    void spawn(SpawnRequest.Builder... requests) {
+        CallerFrame.Builder frame = CallerFrame.newBuilder();
+        for (SpawnRequest.Builder request : requests) {
+            frame.addSpawn(request);
+        }
+        send(frame);
+    }
+
+    /** The next thing it hears about a request, or the end of its session. */
+    String hears() throws InterruptedException {
+        return next(heard, "word");
+    }
+
+    /** How the stream ended: the status, and the word in the trailer. */
+    String end() throws InterruptedException {
+        Throwable error = next(errors, "end");
+        Metadata trailers = Status.trailersFromThrowable(error);
+        return Status.fromThrowable(error).getCode() + " " + trailers.get(ErrorKind.TRAILER);
+    }
+
+    void hangUp() {
+        channel.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        hangUp();
+    }
+
+    private static <T> T next(BlockingQueue<T> queue, String what) throws InterruptedException {
+        T next = queue.poll(10, TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("no " + what + " came within 10 s");
+        }
+        return next;
+    }
+
+    private final class Incoming implements StreamObserver<SessionFrame> {
+        @Override
+        public void onNext(SessionFrame frame) {
+            if (frame.hasWelcome()) {
+                welcomes.add(frame.getWelcome());
+            }
+            workers.addAll(frame.getWorkerList());
+            for (int i = 0; i < frame.getStartedNumberCount(); i++) {
+                Worker worker = workers.get(frame.getStartedWorker(i) - 1);
+                heard.add(frame.getStartedNumber(i) + " started as " + worker.getPool() + "/" + worker.getHost() + "."
+                        + worker.getIncarnation() + "." + frame.getStartedSerial(i));
+            }
+            frame.getFailedList().forEach(failure -> heard.add(failure.getNumber() + " failed " + failure.getCode()));
+            frame.getReturnedNumberList().forEach(number -> heard.add(number + " returned"));
+            frame.getExitedList()
+                    .forEach(exit -> heard.add(exit.getNumber() + " exited " + exit.getReason() + " "
+                            + exit.getResult().toStringUtf8()));
+            if (frame.hasEnded()) {
+                heard.add("ended " + frame.getEnded().getReason());
+            }
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            errors.add(error);
+        }
+
+        @Override
+        public void onCompleted() {
+            errors.add(Status.OK.asException(new Metadata()));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.agent.AgentSide;
+import io.kpool.operator.agent.FakeWorker;
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.agent.TestAgents;
+import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.OperatorCertificates;
+import io.kpool.operator.security.TestCertificates;
+import io.kpool.pool.GoneEvidence;
+import io.kpool.pool.HostState;
+import io.kpool.pool.PlacementSettings.WhenFull;
+import io.kpool.pool.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+
+/** An operator's live side with one pool of the host alpha, callers, and workers that run nothing. */
+final class LiveLab implements AutoCloseable {
+    static final PoolKey POOL = new PoolKey("acme", "demo");
+    static final WorkerId ALPHA = new WorkerId("alpha", 7);
+    static final long EPOCH = 1_700_000_000_000L;
+
+    static final Caller CALLER = Caller.of("system:serviceaccount:acme:runner", "", List.of(), Map.of());
+
+    final FakeAdmission admission = new FakeAdmission();
+    final FakeEdits edits = new FakeEdits();
+    private final OperatorCertificates certificates;
+    private final AgentSide agents;
+    private final LiveSide live;
+    private final List<Runnable> closing = new ArrayList<>();
+
+    LiveLab() {
+        this(TestCertificates.fresh());
+    }
+
+    private LiveLab(OperatorCertificates certificates) {
+        this.certificates = certificates;
+        this.agents = TestAgents.believing(certificates);
+        this.live = new LiveSide(agents, admission, certificates, edits);
+        live.serve(0);
+        agents.listen();
+    }
+
+    LiveOperations operations() {
+        return live.operations();
+    }
+
+    static LiveLab leading() {
+        LiveLab lab = new LiveLab();
+        lab.lead(EPOCH);
+        return lab;
+    }
+
+    /** Another operator of the same installation, which leads from now on. */
+    LiveLab successor() {
+        LiveLab lab = new LiveLab(certificates);
+        closing.add(lab::close);
+        lab.agents.startServing(EPOCH + 1);
+        return lab;
+    }
+
+    private void lead(long epoch) {
+        agents.startServing(epoch);
+        declare();
+        agents.masters().surveyed(POOL);
+    }
+
+    void declare() {
+        agents.masters().declare(POOL, TestAgents.terms(WhenFull.WAIT, "alpha"));
+    }
+
+    /** The hosts were looked at, and that worker was there. */
+    void expect(WorkerId worker) {
+        agents.masters().workerExpected(POOL, worker);
+        agents.masters().surveyed(POOL);
+    }
+
+    void lose(WorkerId worker) {
+        agents.masters().workerGone(POOL, worker, GoneEvidence.POD_GONE);
+    }
+
+    void forgetPool() {
+        agents.masters().forget(POOL);
+    }
+
+    static FakeWorker worker() {
+        return new FakeWorker(
+                new FakeWorker.Identity(POOL.namespace(), POOL.name(), ALPHA.host(), ALPHA.incarnation(), "pod"));
+    }
+
+    FakeWorker connected() throws Exception {
+        return connected(worker());
+    }
+
+    FakeWorker connected(FakeWorker worker) throws Exception {
+        closing.add(worker::close);
+        worker.connect(agents.listensOn(), certificates.caBundlePem());
+        Awaitility.await().until(() -> agents.masters().snapshot(POOL).stream()
+                .flatMap(snapshot -> snapshot.hosts().stream())
+                .anyMatch(host -> host.status().state() == HostState.READY));
+        return worker;
+    }
+
+    FakeCaller caller() throws Exception {
+        return caller("acme/runner");
+    }
+
+    FakeCaller caller(String token) throws Exception {
+        FakeCaller caller = new FakeCaller(agents.listensForCallersOn(), certificates.caBundlePem(), token);
+        closing.add(caller::close);
+        return caller;
+    }
+
+    @Override
+    public void close() {
+        closing.forEach(Runnable::run);
+        agents.stopServing();
+    }
+}

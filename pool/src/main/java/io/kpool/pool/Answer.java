@@ -1,0 +1,20 @@
+package io.kpool.pool;
+
+/** What a caller is told of one of its requests. */
+public sealed interface Answer {
+    /** It has a process, which enters user code now. */
+    record Started(Pid pid) implements Answer {}
+
+    /** The process of which was told that it started has ended. */
+    record Ended(Exit exit) implements Answer {}
+
+    /** Its process failed before it entered user code. */
+    record NeverStarted(Exit exit) implements Answer {}
+
+    /**
+     * It gets no process.
+     *
+     * @param message what a person can act on
+     */
+    record Failed(RequestFailure why, String message) implements Answer {}
+}

@@ -1,0 +1,83 @@
+package io.kpool.pool;
+
+import io.kpool.pool.Explanation.Candidate;
+import io.kpool.pool.HostSettings.Admission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What callers may read of a pool. */
+public final class PoolViews {
+    private final String pool;
+    private final Roster roster;
+    private final ProcessTable table;
+    private final long nowMillis;
+
+    PoolViews(String pool, Roster roster, ProcessTable table, long nowMillis) {
+        this.pool = pool;
+        this.roster = roster;
+        this.table = table;
+        this.nowMillis = nowMillis;
+    }
+
+    /** Wanted hosts in the pool's order, then those that are still there, by name. */
+    public List<NodeView> nodes() {
+        return roster.hosts().stream().map(this::node).toList();
+    }
+
+    public Optional<NodeView> node(String name) {
+        return roster.known(name).map(this::node);
+    }
+
+    public Explanation explain() {
+        List<Candidate> candidates = new ArrayList<>();
+        for (Host host : roster.hosts()) {
+            candidates.add(new Candidate(node(host), excluded(host)));
+        }
+        String chosen = roster.next().map(worker -> worker.id().host()).orElse("");
+        return new Explanation(roster.strategy(), chosen, candidates);
+    }
+
+    /** Oldest first: those that somebody asked for and whose end is not acknowledged. */
+    public List<ProcessView> processes() {
+        return table.all().stream()
+                .sorted(PooledProcess.BY_AGE)
+                .map(process -> process.view(pool))
+                .toList();
+    }
+
+    public Optional<ProcessView> process(Pid pid) {
+        return roster.worker(pid.worker())
+                .flatMap(worker -> worker.bySerial(pid.serial()))
+                .or(() -> table.all().stream()
+                        .filter(process -> process.serial() == pid.serial()
+                                && process.worker().id().equals(pid.worker()))
+                        .findFirst())
+                .map(process -> process.view(pool));
+    }
+
+    private NodeView node(Host host) {
+        long age = host.worker()
+                .map(Worker::workload)
+                .filter(Workload::isReported)
+                .map(workload -> nowMillis - workload.reportedMillis())
+                .orElse(-1L);
+        return new NodeView(Snapshots.view(host), host.admission(), age);
+    }
+
+    private static String excluded(Host host) {
+        if (host.admission() == Admission.CORDONED) {
+            return "it is cordoned";
+        }
+        HostState state = host.status().state();
+        if (!state.isPlaceable()) {
+            return "it is " + state.name().toLowerCase(Locale.ROOT);
+        }
+        Worker worker = host.worker().orElseThrow();
+        if (worker.workload().isBlocked()) {
+            return "it refused what should have fitted, and has not reported since";
+        }
+        return worker.freeSlots() > 0 ? "" : "all its slots are taken";
+    }
+}

@@ -1,0 +1,84 @@
+package io.kpool.pool;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * The callers of one leader, with those that it has from earlier ones: whoever comes back within the afterlife of its
+ * session finds it, under a new leader counted from when that begins to serve.
+ *
+ * @param <A> what carries out a session's decisions
+ */
+public final class Sessions<A extends SessionActions> {
+    private final long epoch;
+    private final long servingSinceMillis;
+    private final Map<SessionId, CallerSession<A>> sessions = new HashMap<>();
+    private long begun;
+
+    public Sessions(long epoch, long nowMillis) {
+        this.epoch = epoch;
+        this.servingSinceMillis = nowMillis;
+    }
+
+    public CallerSession<A> begin(A actions, long nowMillis) {
+        CallerSession<A> session = CallerSession.begun(new SessionId(epoch, ++begun), actions, nowMillis);
+        sessions.put(session.id(), session);
+        return session;
+    }
+
+    /** The session that its caller wants to go on with; empty: it is over. */
+    public Optional<CallerSession<A>> resume(SessionId id, Supplier<A> actions, long nowMillis) {
+        CallerSession<A> known = sessions.get(id);
+        if (known == null && id.epoch() < epoch && isExpecting(nowMillis)) {
+            known = CallerSession.expected(id, actions.get(), servingSinceMillis);
+            sessions.put(id, known);
+        }
+        return Optional.ofNullable(known).filter(CallerSession::isAlive);
+    }
+
+    /** The session of a process that a worker has from before; empty: it was closed, and its end is of no interest. */
+    public Optional<CallerSession<A>> expect(SessionId id, Supplier<A> actions, long nowMillis) {
+        if (id.epoch() < epoch && !sessions.containsKey(id)) {
+            sessions.put(
+                    id,
+                    isExpecting(nowMillis)
+                            ? CallerSession.expected(id, actions.get(), servingSinceMillis)
+                            : CallerSession.expired(id, actions.get(), nowMillis));
+        }
+        return find(id);
+    }
+
+    public Optional<CallerSession<A>> find(SessionId id) {
+        return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** Its caller goes, at once and in order. */
+    public void close(SessionId id, long nowMillis) {
+        CallerSession<A> session = sessions.remove(id);
+        if (session != null) {
+            session.close(nowMillis);
+        }
+    }
+
+    /** Time passed, to be called every second or so; the sessions whose callers were given up by that. */
+    public List<CallerSession<A>> tick(long nowMillis) {
+        List<CallerSession<A>> expired = new ArrayList<>();
+        for (CallerSession<A> session : List.copyOf(sessions.values())) {
+            if (session.expire(nowMillis)) {
+                expired.add(session);
+            }
+            if (session.isGone(nowMillis)) {
+                close(session.id(), nowMillis);
+            }
+        }
+        return expired;
+    }
+
+    private boolean isExpecting(long nowMillis) {
+        return nowMillis - servingSinceMillis < CallerSession.AFTERLIFE_MILLIS;
+    }
+}
