@@ -124,6 +124,7 @@ final class Agent implements Operator.Listener {
     }
 
     private void obeyAfterSpawns(OperatorFrame frame) {
+        frame.getDeliveredList().forEach(processes::delivered);
         frame.getFollowList().forEach(processes::follow);
         frame.getReadOutputList().forEach(processes::readOutput);
         if (frame.hasDismissal()) {

@@ -6,6 +6,7 @@ import io.kpool.protocol.agent.Output;
 import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.Refusal;
 import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.SentSignal;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.util.ArrayDeque;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class Outbox implements Reports {
     @Override
     public void refused(long command, RefusalReason reason) {
         room(COLUMN_ENTRY).addRefused(Refusal.newBuilder().setCommand(command).setReason(reason));
+    }
+
+    @Override
+    public void signal(SentSignal signal) {
+        room(signal.getSerializedSize() + COLUMN_ENTRY).addSignal(signal);
     }
 
     @Override

@@ -5,27 +5,32 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Spawn;
-import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.process.Outcome;
 import io.kpool.worker.process.RunningProcess;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 
 /** A process that the worker has, or had and must still account for; confined to the loop. */
 final class ProcessEntry {
+    // An entry of the inventory stays smaller than a page of it, whatever the pids are like.
+    private static final int MOST_LINKS = 600;
+
     private final long serial;
     private final RequestId request;
     private final int deadlineSeconds;
-    // Most processes have none.
+    // Most processes have neither.
     private List<Future<?>> timers = List.of();
+    private Set<String> links = Set.of();
     // Of the stream that is open now; 0: it was asked for on an earlier one.
     private long command;
     private RunningProcess process;
     private long startedMillis;
-    // Why it was told to end; unspecified: it was not.
-    private ExitReason ending = ExitReason.EXIT_REASON_UNSPECIFIED;
+    // None: it was not told to end.
+    private EndOrder ending;
     private boolean unkillable;
     private Outcome outcome;
     private long endedMillis;
@@ -36,6 +41,7 @@ final class ProcessEntry {
         this.request = spawn.getRequest();
         this.deadlineSeconds = spawn.getDeadlineSeconds();
         this.command = spawn.getCommand();
+        spawn.getLinkList().forEach(this::link);
     }
 
     long serial() {
@@ -74,15 +80,28 @@ final class ProcessEntry {
         startedMillis = millis;
     }
 
+    /** Whether it is linked with that one now; it is not when it has too many links. */
+    boolean link(String pid) {
+        if (links.isEmpty()) {
+            links = new LinkedHashSet<>();
+        }
+        return links.contains(pid) || links.size() < MOST_LINKS && links.add(pid);
+    }
+
+    /** Whether it was linked with that one, and is no longer. */
+    boolean unlink(String pid) {
+        return !links.isEmpty() && links.remove(pid);
+    }
+
     /** From now on it ends for that reason; a kill goes before all others. */
-    void endsFor(ExitReason reason) {
-        if (!isEnding() || reason == ExitReason.KILLED) {
-            ending = reason;
+    void endsFor(EndOrder order) {
+        if (!isEnding() || order.isKill()) {
+            ending = order;
         }
     }
 
     private boolean isEnding() {
-        return ending != ExitReason.EXIT_REASON_UNSPECIFIED;
+        return ending != null;
     }
 
     void becameUnkillable() {
@@ -102,18 +121,17 @@ final class ProcessEntry {
     }
 
     void ended(Outcome how, long millis) {
-        outcome = isEnding() ? new Outcome(ending, how.code(), message(how), ByteString.EMPTY) : how;
+        outcome = isEnding() ? new Outcome(ending.reason(), how.code(), message(how), ByteString.EMPTY) : how;
         endedMillis = millis;
         process = null;
+        links = Set.of();
         unkillable = false;
     }
 
     private String message(Outcome how) {
-        if (ending == ExitReason.DEADLINE) {
-            return "it ran longer than its deadline of " + deadlineSeconds() + " s";
-        }
         // How it took being told to end is of no interest.
-        return startedMillis > 0 ? "" : how.message();
+        boolean said = startedMillis > 0 || !ending.message().isEmpty();
+        return said ? ending.message() : how.message();
     }
 
     /** Whether there is nothing to be said of its end but when that was. */
@@ -146,7 +164,8 @@ final class ProcessEntry {
                 .setSerial(serial)
                 .setRequest(request)
                 .setStartedMillis(startedMillis)
-                .setUnkillable(unkillable);
+                .setUnkillable(unkillable)
+                .addAllLink(links);
         if (hasEnded()) {
             entry.setExit(exitBuilder());
         }

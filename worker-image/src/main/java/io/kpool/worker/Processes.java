@@ -2,6 +2,7 @@ package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
+import io.kpool.protocol.agent.DeliveredSignal;
 import io.kpool.protocol.agent.Follow;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.OutputPage;
@@ -11,6 +12,7 @@ import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.process.Outcome;
 import io.kpool.worker.process.ProcessLauncher;
 import io.kpool.worker.process.ProcessObserver;
@@ -21,19 +23,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The processes of this worker: those that run, and those that ended and whose exits are not acknowledged. Confined to
  * the loop.
  */
 final class Processes {
-    private final ScheduledExecutorService loop;
     private final ProcessLauncher launcher;
     private final InstantSource clock;
-    private final Timing timing;
+    private final Termination termination;
+    private final Signals signals;
     private final Happenings happenings;
     private final Outputs outputs;
     private final Map<Long, ProcessEntry> entries = new LinkedHashMap<>();
@@ -42,10 +42,10 @@ final class Processes {
     private int running;
 
     Processes(ScheduledExecutorService loop, ProcessLauncher launcher, InstantSource clock, Timing timing) {
-        this.loop = loop;
         this.launcher = launcher;
         this.clock = clock;
-        this.timing = timing;
+        this.termination = new Termination(loop, timing);
+        this.signals = new Signals(termination);
         this.happenings = new Happenings(loop);
         this.outputs = new Outputs(happenings);
     }
@@ -54,6 +54,8 @@ final class Processes {
     void reportTo(Reports now) {
         reports = now;
         outputs.reportTo(now);
+        termination.reportTo(now);
+        signals.reportTo(now);
         entries.values().forEach(ProcessEntry::forgetCommand);
     }
 
@@ -102,7 +104,14 @@ final class Processes {
     void signal(Signal signal) {
         ProcessEntry entry = entries.get(signal.getSerial());
         if (entry != null) {
-            end(entry, signal.getReason(), Duration.ofMillis(signal.getGraceMillis()));
+            termination.end(entry, EndOrder.of(signal.getReason(), Duration.ofMillis(signal.getGraceMillis())));
+        }
+    }
+
+    void delivered(DeliveredSignal delivered) {
+        ProcessEntry entry = entries.get(delivered.getSerial());
+        if (entry != null) {
+            signals.delivered(entry, delivered.getSignal());
         }
     }
 
@@ -134,7 +143,7 @@ final class Processes {
 
     /** Ends all that run. */
     void endAll(ExitReason reason, Duration grace) {
-        entries.values().forEach(entry -> end(entry, reason, grace));
+        entries.values().forEach(entry -> termination.end(entry, EndOrder.of(reason, grace)));
     }
 
     /** The operator has recorded that exit, which is forgotten; who had asked for the process, if that is known. */
@@ -147,38 +156,14 @@ final class Processes {
         return Optional.of(entry.request());
     }
 
-    private void end(ProcessEntry entry, ExitReason reason, Duration grace) {
-        if (entry.hasEnded()) {
-            return;
-        }
-        entry.endsFor(reason);
-        if (grace.isZero()) {
-            force(entry);
-        } else {
-            entry.process().ifPresent(RunningProcess::ask);
-            entry.timer(after(grace, () -> force(entry)));
-        }
-    }
-
-    private void force(ProcessEntry entry) {
-        entry.cancelTimers();
-        entry.process().ifPresent(RunningProcess::force);
-        entry.timer(after(timing.unkillable(), () -> {
-            entry.becameUnkillable();
-            reports.unkillable(entry.serial());
-        }));
-    }
-
-    private Future<?> after(Duration delay, Runnable task) {
-        return loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-    }
-
     private void started(ProcessEntry entry, long millis) {
         entry.started(millis);
         reports.started(entry.command(), entry.serial());
         if (entry.deadlineSeconds() > 0) {
             Duration deadline = Duration.ofSeconds(entry.deadlineSeconds());
-            entry.timer(after(deadline, () -> end(entry, ExitReason.DEADLINE, timing.deadlineGrace())));
+            String message = "it ran longer than its deadline of " + deadline.toSeconds() + " s";
+            var order = new EndOrder(ExitReason.DEADLINE, message, termination.grace());
+            termination.after(deadline, entry, () -> termination.end(entry, order));
         }
     }
 
@@ -210,6 +195,11 @@ final class Processes {
         }
 
         @Override
+        public void sends(ProcessSignal signal) {
+            happenings.add(new Sending(entry, signal));
+        }
+
+        @Override
         public void ended(Outcome how) {
             outcome = how;
             millis = clock.millis();
@@ -219,6 +209,21 @@ final class Processes {
         @Override
         void heed() {
             Processes.this.ended(entry, outcome, millis);
+        }
+    }
+
+    private final class Sending extends Happenings.Happening {
+        private final ProcessEntry entry;
+        private final ProcessSignal signal;
+
+        Sending(ProcessEntry entry, ProcessSignal signal) {
+            this.entry = entry;
+            this.signal = signal;
+        }
+
+        @Override
+        void heed() {
+            signals.sent(entry, signal);
         }
     }
 

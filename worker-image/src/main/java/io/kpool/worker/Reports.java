@@ -4,6 +4,7 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Output;
 import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.SentSignal;
 
 /** What the operator is told of processes, when there is a stream to it. */
 interface Reports {
@@ -14,6 +15,9 @@ interface Reports {
 
         @Override
         public void refused(long command, RefusalReason reason) {}
+
+        @Override
+        public void signal(SentSignal signal) {}
 
         @Override
         public void returned(long serial, long millis) {}
@@ -39,6 +43,8 @@ interface Reports {
     void started(long command, long serial);
 
     void refused(long command, RefusalReason reason);
+
+    void signal(SentSignal signal);
 
     /** It started, and ended without anything to be said of that. */
     void returned(long serial, long millis);

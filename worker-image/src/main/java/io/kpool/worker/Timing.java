@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param refuse new work is refused after so long without a word
  * @param heartbeat the load is told at least so often
  * @param tokenCheck between two looks at the token's file
- * @param deadlineGrace for a process whose deadline has passed
+ * @param deadlineGrace for a process whose deadline has passed, or that an exit signal ends
  * @param unkillable a process that has not ended so long after it was forced to is said to be unkillable
  * @param lastWords for the operator to acknowledge the last exits
  */

@@ -4,6 +4,7 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Output;
 import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.SentSignal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
 class KeptReports implements Reports {
     final List<Exit> exits = new ArrayList<>();
     final List<Output> outputs = new ArrayList<>();
+    final List<SentSignal> signals = new ArrayList<>();
     final List<OutputPage> pages = new ArrayList<>();
     volatile long queuedOutput;
 
@@ -19,6 +21,11 @@ class KeptReports implements Reports {
 
     @Override
     public void refused(long command, RefusalReason reason) {}
+
+    @Override
+    public void signal(SentSignal signal) {
+        signals.add(signal);
+    }
 
     @Override
     public void returned(long serial, long millis) {}

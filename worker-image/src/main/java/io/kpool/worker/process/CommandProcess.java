@@ -1,7 +1,9 @@
 package io.kpool.worker.process;
 
+import io.kpool.pool.ExitHandling;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.EnvironmentVariable;
+import io.kpool.protocol.process.ProcessSignal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -16,6 +18,16 @@ final class CommandProcess extends ProgramProcess {
     CommandProcess(CommandLine command, ProcessContext context) {
         super(context);
         this.command = command;
+    }
+
+    @Override
+    public ExitHandling exitHandling() {
+        return ExitHandling.UNTRAPPED;
+    }
+
+    @Override
+    public void deliver(ProcessSignal signal) {
+        throw new UnsupportedOperationException("a command traps nothing");
     }
 
     @Override

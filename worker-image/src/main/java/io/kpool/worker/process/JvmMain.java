@@ -5,7 +5,6 @@ import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.function.UserCode;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
@@ -23,29 +22,22 @@ public final class JvmMain {
         List<Path> classPath = Arrays.stream(arguments).skip(1).map(Path::of).toList();
         try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.connect(address);
-            var channel = new JvmChannel(socket);
-            channel.sendOutcome(run(channel, classPath));
+            var agent = new JvmAgent(new JvmChannel(socket), Pid.parse(System.getenv(ProgramEnvironment.PID)));
+            agent.say(new JvmWord.Ended(run(agent, classPath)));
+            // Threads that user code left behind do not keep the process.
+            System.exit(0);
         }
-        // Threads that user code left behind do not keep the process.
-        System.exit(0);
     }
 
-    private static Outcome run(JvmChannel channel, List<Path> classPath) throws IOException {
-        JavaFunction function = channel.receiveFunction();
+    private static Outcome run(JvmAgent agent, List<Path> classPath) throws IOException {
+        JavaFunction function = agent.receiveFunction();
         var functions = new JavaFunctions(UserCode.in(classPath));
         Thread.currentThread().setContextClassLoader(functions.loader());
-        var self = new ProcessSelf(Pid.parse(System.getenv(ProgramEnvironment.PID)));
-        Outcome outcome = new FunctionRun(functions, function, self).run(() -> enter(channel));
+        Outcome outcome = new FunctionRun(functions, function, agent.self()).run(() -> {
+            agent.say(new JvmWord.Started());
+            return true;
+        });
         System.out.flush();
         return outcome;
-    }
-
-    private static boolean enter(JvmChannel channel) {
-        try {
-            channel.sendStarted();
-            return true;
-        } catch (IOException agentIsGone) {
-            throw new UncheckedIOException(agentIsGone);
-        }
     }
 }

@@ -1,7 +1,9 @@
 package io.kpool.worker.process;
 
+import io.kpool.pool.ExitHandling;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.ProcessSignal;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -10,20 +12,26 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** A function in a JVM of its own: what it does to that JVM, exiting it included, is its own affair. */
 final class JvmProcess extends ProgramProcess {
-    private final JavaFunction function;
+    private final JvmConversation conversation;
     private final OwnJvm jvm;
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicReference<Optional<Outcome>> told = new AtomicReference<>(Optional.empty());
 
     JvmProcess(JavaFunction function, OwnJvm jvm, ProcessContext context) {
         super(context);
-        this.function = function;
         this.jvm = jvm;
+        this.conversation = new JvmConversation(function, context);
+    }
+
+    @Override
+    public ExitHandling exitHandling() {
+        return conversation.exitHandling();
+    }
+
+    @Override
+    public void deliver(ProcessSignal signal) {
+        conversation.say(new JvmWord.Signal(signal));
     }
 
     @Override
@@ -44,15 +52,15 @@ final class JvmProcess extends ProgramProcess {
         if (program.isEmpty()) {
             return Outcome.neverStarted();
         }
-        Thread conversation = Thread.ofPlatform()
+        Thread talking = Thread.ofPlatform()
                 .daemon()
                 .name("kpool-jvm-" + context().pid())
                 .start(() -> converse(server));
         int code = await(program.get());
         // The JVM is gone: nobody will connect any more, and who did has said all.
         server.close();
-        conversation.join();
-        return told.get().orElseGet(() -> withoutWord(code));
+        talking.join();
+        return conversation.outcome().orElseGet(() -> withoutWord(code));
     }
 
     private ProcessBuilder builder(Path socket) {
@@ -64,23 +72,16 @@ final class JvmProcess extends ProgramProcess {
 
     private void converse(ServerSocketChannel server) {
         try (SocketChannel connected = server.accept()) {
-            var channel = new JvmChannel(connected);
-            channel.sendFunction(function);
-            told.set(channel.receiveOutcome(this::tellStarted));
+            conversation.hold(new JvmChannel(connected));
         } catch (IOException ended) {
             // It ended, or was ended, before it had said all: its exit code says the rest.
-            told.set(Optional.empty());
+            conversation.end();
         }
-    }
-
-    private void tellStarted() {
-        started.set(true);
-        context().observer().started();
     }
 
     private Outcome withoutWord(int code) {
         String message = code == 0 ? "" : ExitCodes.describe(code, context().output());
-        return started.get()
+        return conversation.hasStarted()
                 ? Outcome.exited(code, message)
                 : Outcome.failed(ExitReason.SPAWN_FAILED, "the JVM did not come up: " + message);
     }

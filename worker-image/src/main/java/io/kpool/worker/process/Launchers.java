@@ -1,10 +1,12 @@
 package io.kpool.worker.process;
 
+import io.kpool.pool.ExitHandling;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.Isolation;
 import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.output.OutputRouter;
 import io.kpool.worker.output.ProcessOutput;
@@ -42,8 +44,7 @@ public final class Launchers implements ProcessLauncher {
         if (function.getIsolation() == Isolation.PROCESS) {
             return new JvmProcess(function, jvm, context);
         }
-        return new ThreadProcess(
-                new FunctionRun(functions, function, new ProcessSelf(context.pid())), context, log.router());
+        return new ThreadProcess(functions, function, context, log.router());
     }
 
     private record NoProcess(ProcessContext context) implements RunningProcess {
@@ -68,6 +69,14 @@ public final class Launchers implements ProcessLauncher {
         public boolean isWaiting() {
             return false;
         }
+
+        @Override
+        public ExitHandling exitHandling() {
+            return ExitHandling.UNTRAPPED;
+        }
+
+        @Override
+        public void deliver(ProcessSignal signal) {}
 
         @Override
         public void ask() {}

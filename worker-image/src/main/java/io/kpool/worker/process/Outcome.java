@@ -48,7 +48,7 @@ public record Outcome(ExitReason reason, int code, String message, ByteString re
         return new Outcome(code == 0 ? ExitReason.NORMAL : ExitReason.EXIT_CODE, code, message, ByteString.EMPTY);
     }
 
-    private static String cut(String message) {
+    static String cut(String message) {
         if (message.length() <= LONGEST_MESSAGE / MOST_BYTES_OF_A_CHAR) {
             return message;
         }

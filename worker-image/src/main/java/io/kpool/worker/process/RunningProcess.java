@@ -1,5 +1,7 @@
 package io.kpool.worker.process;
 
+import io.kpool.pool.ExitHandling;
+import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.output.ProcessOutput;
 
 /** A process that was prepared; its methods do not wait, and do nothing when it is over. */
@@ -18,6 +20,12 @@ public interface RunningProcess {
 
     /** What it prints. */
     ProcessOutput output();
+
+    /** How it takes exit signals. */
+    ExitHandling exitHandling();
+
+    /** Gives it an exit signal that it traps; the peer is from whom. */
+    void deliver(ProcessSignal signal);
 
     /** Asks it to end: interrupts its thread, or sends SIGTERM to its tree. One that has not started will not start. */
     void ask();

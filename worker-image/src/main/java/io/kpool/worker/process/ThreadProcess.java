@@ -1,7 +1,11 @@
 package io.kpool.worker.process;
 
+import io.kpool.pool.ExitHandling;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.function.FunctionCall;
+import io.kpool.worker.function.JavaFunctions;
 import io.kpool.worker.function.Traces;
 import io.kpool.worker.output.OutputRouter;
 import io.kpool.worker.output.ProcessOutput;
@@ -11,25 +15,28 @@ import java.util.Optional;
  * A function on a virtual thread of the agent's JVM. Nothing can end a thread that ignores interruption: then the
  * process goes on after {@link #force()}.
  */
-final class ThreadProcess implements RunningProcess, Runnable {
+final class ThreadProcess implements RunningProcess, Runnable, ProcessSelf.Agent {
+    private final ProcessSelf self;
     private final FunctionRun function;
     private final ProcessContext context;
     private final OutputRouter router;
     private final Optional<FunctionCall> known;
     private final Thread thread;
+    private volatile ExitHandling exitHandling = ExitHandling.UNTRAPPED;
     private volatile boolean asked;
     private volatile boolean entered;
 
-    ThreadProcess(FunctionRun function, ProcessContext context, OutputRouter router) {
-        this.function = function;
+    ThreadProcess(JavaFunctions functions, JavaFunction asked, ProcessContext context, OutputRouter router) {
+        this.self = new ProcessSelf(context.pid(), this);
+        this.function = new FunctionRun(functions, asked, self);
         this.context = context;
         this.router = router;
         this.known = function.known();
         this.thread = Thread.ofVirtual()
-                .name(function.self().pid())
+                .name(self.pid())
                 .inheritInheritableThreadLocals(false)
                 .unstarted(this);
-        thread.setContextClassLoader(function.functions().loader());
+        thread.setContextClassLoader(functions.loader());
     }
 
     @Override
@@ -80,6 +87,26 @@ final class ThreadProcess implements RunningProcess, Runnable {
     @Override
     public boolean isWaiting() {
         return !entered && thread.isAlive();
+    }
+
+    @Override
+    public void send(ProcessSignal signal) {
+        context.observer().sends(signal);
+    }
+
+    @Override
+    public void handleExits(ExitHandling handling) {
+        exitHandling = handling;
+    }
+
+    @Override
+    public ExitHandling exitHandling() {
+        return exitHandling;
+    }
+
+    @Override
+    public void deliver(ProcessSignal signal) {
+        self.deliver(signal);
     }
 
     @Override

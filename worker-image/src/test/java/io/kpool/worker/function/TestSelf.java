@@ -1,8 +1,11 @@
 package io.kpool.worker.function;
 
+import io.kpool.worker.api.ExitMessage;
 import io.kpool.worker.api.Self;
+import java.time.Duration;
+import java.util.Optional;
 
-/** A process that is none. */
+/** A process that nobody tells anything. */
 record TestSelf() implements Self {
     @Override
     public String pid() {
@@ -17,5 +20,35 @@ record TestSelf() implements Self {
     @Override
     public String host() {
         return "alpha";
+    }
+
+    @Override
+    public void link(String pid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void unlink(String pid) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void exit(String pid, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void trapExits(boolean trap) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public ExitMessage receive() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Optional<ExitMessage> receive(Duration timeout) {
+        return Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.Patience;
 import io.kpool.worker.output.ProcessOutput;
 import io.kpool.worker.output.WorkerLog;
@@ -56,6 +57,11 @@ class ProgramProcessTest {
         @Override
         public void started() {
             throw new OutOfMemoryError("unable to create native thread");
+        }
+
+        @Override
+        public void sends(ProcessSignal signal) {
+            throw new IllegalStateException("a command says nothing");
         }
 
         @Override

@@ -1,0 +1,67 @@
+package io.kpool.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpool.protocol.agent.SentSignal;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.ExitSignal;
+import io.kpool.protocol.process.Link;
+import io.kpool.protocol.process.ProcessSignal;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SignalsTest {
+    private static final ProcessSignal.Builder TO_OTHER =
+            ProcessSignal.newBuilder().setPeer("demo/beta.1.2");
+
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+    private final Signals signals = new Signals(new Termination(loop, AgentFixture.QUICK));
+    private final KeptReports stream = new KeptReports();
+    private final ProcessEntry entry =
+            new ProcessEntry(7, Spawns.shell("true").addLink("demo/gamma.1.3").build());
+
+    @AfterEach
+    void stop() {
+        loop.shutdownNow();
+    }
+
+    @Test
+    void saysOnTheNextStreamWhatItCouldNotSay() {
+        signals.sent(entry, exit());
+        signals.reportTo(stream);
+        signals.sent(entry, exit());
+        signals.reportTo(Reports.NONE);
+        signals.reportTo(stream);
+
+        assertThat(stream.signals).hasSize(2).extracting(SentSignal::getSerial).containsOnly(7L);
+    }
+
+    @Test
+    void leavesLinksThatWereMadeMeanwhileToTheInventory() {
+        signals.sent(entry, TO_OTHER.clone().setLink(Link.getDefaultInstance()).build());
+        signals.reportTo(stream);
+
+        assertThat(stream.signals).isEmpty();
+        assertThat(entry.inventory().getLinkList()).containsExactly("demo/gamma.1.3", "demo/beta.1.2");
+    }
+
+    @Test
+    void forgetsALinkByTheSignalThatComesOverIt() {
+        ProcessSignal ended = ProcessSignal.newBuilder()
+                .setPeer("demo/gamma.1.3")
+                .setExit(ExitSignal.newBuilder().setReason(ExitReason.NORMAL).setLinked(true))
+                .build();
+
+        signals.delivered(entry, ended);
+
+        assertThat(entry.inventory().getLinkList()).isEmpty();
+    }
+
+    private static ProcessSignal exit() {
+        return TO_OTHER.clone()
+                .setExit(ExitSignal.newBuilder().setReason(ExitReason.SHUTDOWN))
+                .build();
+    }
+}
