@@ -125,8 +125,8 @@ final class Agent implements Operator.Listener {
 
     private void obeyAfterSpawns(OperatorFrame frame) {
         frame.getDeliveredList().forEach(processes::delivered);
-        frame.getFollowList().forEach(processes::follow);
-        frame.getReadOutputList().forEach(processes::readOutput);
+        frame.getFollowList().forEach(processes.outputs()::follow);
+        frame.getReadOutputList().forEach(processes.outputs()::read);
         if (frame.hasDismissal()) {
             dismissed(frame.getDismissal().getReason());
         }
@@ -167,15 +167,46 @@ final class Agent implements Operator.Listener {
         if (operator.isConnected() && hearing.silenceOfStream().compareTo(patience) >= 0) {
             operator.redial("nothing came for " + patience.toSeconds() + " s");
         }
-        if (!masterLoss.isZero() && hearing.silence().compareTo(masterLoss) >= 0 && ending.isOpenTo(End.MASTER_LOST)) {
-            surroundings.log().event("no operator for " + masterLoss.toSeconds() + " s: this worker ends");
+        if (isMasterLost()) {
+            surroundings.log().event("no operator for " + masterLoss.toSeconds() + " s: what runs here ends");
             ending.begin(End.MASTER_LOST, Duration.ZERO);
         }
         ending.tellOverdue();
         if (ending.isDue()) {
-            operator.finish();
-            ending.complete();
+            end();
         }
+    }
+
+    private boolean isMasterLost() {
+        return !masterLoss.isZero()
+                && !name.isNameless()
+                && hearing.silence().compareTo(masterLoss) >= 0
+                && ending.isOpenTo(End.MASTER_LOST);
+    }
+
+    private void end() {
+        operator.finish();
+        if (isOurs() || ending.isAskedFor()) {
+            ending.complete();
+        } else {
+            beginAnew();
+        }
+    }
+
+    /** Whether the operator started it: its life is then that of its pod. */
+    private boolean isOurs() {
+        return !configuration.name().isNameless();
+    }
+
+    // Who was started by someone else is free again, and comes back as another worker when it is wanted.
+    private void beginAnew() {
+        surroundings.log().event("released: this agent dials again as a new worker");
+        loads = null;
+        name = configuration.name();
+        processes.reportTo(Reports.NONE);
+        processes.disown();
+        ending.forget();
+        operator.resume(timing.rejoin());
     }
 
     // Who ends has no room: a leader that does not know of it would try again with each report.

@@ -17,6 +17,7 @@ final class Ending {
     private End end;
     private long deadline;
     private long runOnUntil;
+    private boolean asked;
     private boolean told;
     private boolean idle;
     private long idleSince;
@@ -46,6 +47,7 @@ final class Ending {
      * @param runOn how long processes have to end by themselves before they are told to
      */
     void begin(End why, Duration runOn) {
+        asked |= why == End.DRAINED;
         if (!isOpenTo(why)) {
             return;
         }
@@ -86,6 +88,17 @@ final class Ending {
             idleSince = now;
         }
         return now - idleSince >= timing.lastWords().toNanos();
+    }
+
+    /** Whether somebody wants it to end, apart from its operator. */
+    boolean isAskedFor() {
+        return asked;
+    }
+
+    /** It has come to an end that is not its last. */
+    void forget() {
+        end = null;
+        idle = false;
     }
 
     void complete() {

@@ -27,6 +27,7 @@ final class Operator implements Link.Listener {
     private final Backoff backoff;
     private final Listener listener;
     private Link link;
+    private boolean dialling;
     private boolean finished;
     private String lastFailure = "";
 
@@ -38,7 +39,7 @@ final class Operator implements Link.Listener {
     }
 
     void start(Duration tokenCheck) {
-        dial();
+        dialAfter(Duration.ZERO);
         surroundings
                 .housekeeping()
                 .scheduleWithFixedDelay(this::checkToken, 0, tokenCheck.toMillis(), TimeUnit.MILLISECONDS);
@@ -66,11 +67,26 @@ final class Operator implements Link.Listener {
         });
     }
 
-    /** Ends the stream after what was sent, for good. */
+    /** Ends the stream after what was sent, and dials no more. */
     void finish() {
         finished = true;
         link().ifPresent(Link::finish);
         link = null;
+    }
+
+    /** After {@link #finish}: dials again, after that time. */
+    void resume(Duration wait) {
+        finished = false;
+        backoff.reset();
+        dialAfter(wait);
+    }
+
+    // One attempt at a time, however many have cause for one.
+    private void dialAfter(Duration wait) {
+        if (!dialling) {
+            dialling = true;
+            loop.schedule(this::dial, wait.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     private void dial() {
@@ -79,12 +95,16 @@ final class Operator implements Link.Listener {
                 Connection connection = surroundings.dialler().dial();
                 onLoop(() -> dialled(connection));
             } catch (IOException | RuntimeException failed) {
-                onLoop(() -> failed(failed.getMessage()));
+                onLoop(() -> {
+                    dialling = false;
+                    failed(failed.getMessage());
+                });
             }
         });
     }
 
     private void dialled(Connection connection) {
+        dialling = false;
         if (finished) {
             connection.channel().shutdownNow();
             return;
@@ -130,7 +150,7 @@ final class Operator implements Link.Listener {
             surroundings.log().event("no stream to the operator: " + why + "; dialling again");
             lastFailure = why;
         }
-        loop.schedule(this::dial, backoff.next().toMillis(), TimeUnit.MILLISECONDS);
+        dialAfter(backoff.next());
     }
 
     private static String describe(Status status) {

@@ -32,6 +32,7 @@ final class ProcessEntry {
     // None: it was not told to end.
     private EndOrder ending;
     private boolean unkillable;
+    private boolean disowned;
     private Outcome outcome;
     private long endedMillis;
 
@@ -58,6 +59,15 @@ final class ProcessEntry {
 
     int deadlineSeconds() {
         return deadlineSeconds;
+    }
+
+    /** It is of a life of this worker that is over. */
+    void disown() {
+        disowned = true;
+    }
+
+    boolean isDisowned() {
+        return disowned;
     }
 
     boolean hasEnded() {

@@ -3,10 +3,7 @@ package io.kpool.worker;
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.DeliveredSignal;
-import io.kpool.protocol.agent.Follow;
 import io.kpool.protocol.agent.InventoryEntry;
-import io.kpool.protocol.agent.OutputPage;
-import io.kpool.protocol.agent.ReadOutput;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Signal;
@@ -47,7 +44,7 @@ final class Processes {
         this.termination = new Termination(loop, timing);
         this.signals = new Signals(termination);
         this.happenings = new Happenings(loop);
-        this.outputs = new Outputs(happenings);
+        this.outputs = new Outputs(happenings, entries);
     }
 
     /** From now on reports go there: to the stream just opened, or nowhere. */
@@ -115,35 +112,23 @@ final class Processes {
         }
     }
 
-    void follow(Follow follow) {
-        running(follow.getSerial()).ifPresent(process -> {
-            if (follow.getStop()) {
-                outputs.unfollow(follow.getSerial(), process.output());
-            } else {
-                outputs.follow(follow.getSerial(), process.output());
-            }
-        });
-    }
-
-    void readOutput(ReadOutput question) {
-        Optional<RunningProcess> running = running(question.getSerial());
-        if (running.isPresent()) {
-            outputs.read(question, running.get().output());
-        } else {
-            boolean known = entries.containsKey(question.getSerial());
-            outputs.readEnded(
-                    question, OutputPage.newBuilder().setUnknown(!known).setEnded(known));
-        }
-    }
-
-    private Optional<RunningProcess> running(long serial) {
-        ProcessEntry entry = entries.get(serial);
-        return entry == null ? Optional.empty() : entry.process();
+    /** What they print. */
+    Outputs outputs() {
+        return outputs;
     }
 
     /** Ends all that run. */
     void endAll(ExitReason reason, Duration grace) {
         entries.values().forEach(entry -> termination.end(entry, EndOrder.of(reason, grace)));
+    }
+
+    /** Nobody asks any more for what ran here: what runs still has but its slot, and nothing is told of it. */
+    void disown() {
+        for (ProcessEntry entry : entries.values()) {
+            entry.disown();
+            entry.process().ifPresent(process -> outputs.unfollow(entry.serial(), process.output()));
+        }
+        entries.clear();
     }
 
     /** The operator has recorded that exit, which is forgotten; who had asked for the process, if that is known. */
@@ -158,6 +143,9 @@ final class Processes {
 
     private void started(ProcessEntry entry, long millis) {
         entry.started(millis);
+        if (entry.isDisowned()) {
+            return;
+        }
         reports.started(entry.command(), entry.serial());
         if (entry.deadlineSeconds() > 0) {
             Duration deadline = Duration.ofSeconds(entry.deadlineSeconds());
@@ -172,6 +160,12 @@ final class Processes {
         entry.cancelTimers();
         entry.process().ifPresent(process -> outputs.ended(entry.serial(), process.output()));
         entry.ended(outcome, millis);
+        if (!entry.isDisowned()) {
+            tellEnd(entry, millis);
+        }
+    }
+
+    private void tellEnd(ProcessEntry entry, long millis) {
         if (entry.hasJustReturned()) {
             reports.returned(entry.serial(), millis);
         } else {

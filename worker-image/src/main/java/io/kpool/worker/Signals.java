@@ -41,7 +41,7 @@ final class Signals {
 
     /** A process tells another something; the peer is to whom. */
     void sent(ProcessEntry entry, ProcessSignal signal) {
-        if (entry.hasEnded()) {
+        if (entry.hasEnded() || entry.isDisowned()) {
             return;
         }
         switch (signal.getWhatCase()) {

@@ -44,7 +44,9 @@ final class Termination {
         entry.process().ifPresent(RunningProcess::force);
         after(timing.unkillable(), entry, () -> {
             entry.becameUnkillable();
-            reports.unkillable(entry.serial());
+            if (!entry.isDisowned()) {
+                reports.unkillable(entry.serial());
+            }
         });
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param tokenCheck between two looks at the token's file
  * @param deadlineGrace for a process whose deadline has passed, or that an exit signal ends
  * @param unkillable a process that has not ended so long after it was forced to is said to be unkillable
+ * @param rejoin before an agent that was released dials again
  * @param lastWords for the operator to acknowledge the last exits
  */
 record Timing(
@@ -27,6 +28,7 @@ record Timing(
         Duration tokenCheck,
         Duration deadlineGrace,
         Duration unkillable,
+        Duration rejoin,
         Duration lastWords) {
     /** Those that the protocol is made for. */
     static Timing usual() {
@@ -41,6 +43,7 @@ record Timing(
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofSeconds(3));
     }
 }

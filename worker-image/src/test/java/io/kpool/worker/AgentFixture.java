@@ -49,6 +49,17 @@ final class AgentFixture implements AutoCloseable {
     }
 
     AgentFixture(Path folder, Timing timing, Duration masterLoss, int slots) throws IOException {
+        this(folder, timing, new Terms(new WorkerName("demo", "alpha", 17), masterLoss, slots));
+    }
+
+    /** One that someone else started: the operator says which life it is. */
+    static AgentFixture attached(Path folder, Duration masterLoss) throws IOException {
+        return new AgentFixture(folder, QUICK, new Terms(new WorkerName("demo", "alpha", 0), masterLoss, 4));
+    }
+
+    private record Terms(WorkerName name, Duration masterLoss, int slots) {}
+
+    private AgentFixture(Path folder, Timing timing, Terms terms) throws IOException {
         authority = TestAuthority.in(folder);
         operator = new FakeOperator(authority);
         tokenFile = Files.writeString(folder.resolve("token"), "first-token\n");
@@ -56,11 +67,11 @@ final class AgentFixture implements AutoCloseable {
         var address =
                 new OperatorAddress("127.0.0.1", operator.port(), authority.caFile(), tokenFile).named("localhost");
         var configuration = new Configuration(
-                new WorkerName("demo", "alpha", 17),
+                terms.name(),
                 "pod-uid",
-                slots,
+                terms.slots(),
                 address,
-                masterLoss,
+                terms.masterLoss(),
                 DRAIN,
                 List.of(TEST_CLASSES),
                 Duration.ZERO);
@@ -77,6 +88,7 @@ final class AgentFixture implements AutoCloseable {
                 Duration.ofHours(1),
                 redial,
                 Duration.ofSeconds(8),
+                soon,
                 soon,
                 soon,
                 soon,
@@ -119,6 +131,15 @@ final class AgentFixture implements AutoCloseable {
 
     void pass(Duration time) {
         passed.addAndGet(time.toNanos());
+    }
+
+    /** Until the agent has done what it was told before. */
+    void awaitTurn() {
+        group.next().submit(() -> {}).syncUninterruptibly();
+    }
+
+    boolean hasEnded() {
+        return ended.isDone();
     }
 
     End end() throws Exception {

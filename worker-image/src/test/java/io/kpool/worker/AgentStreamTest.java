@@ -27,6 +27,25 @@ class AgentStreamTest {
     private Path folder;
 
     @Test
+    void goesOnForEverWithoutAMasterWhenItIsToldTo() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream first = fixture.operator().accept();
+            first.welcome(Duration.ZERO);
+            first.beSilent();
+            long sleeping = first.started(first.spawn(Spawns.command("sleep", "1000")));
+
+            fixture.pass(Duration.ofDays(30));
+            FakeStream second = fixture.operator().accept();
+            List<InventoryEntry> inventory = second.welcome().inventory();
+            second.kill(sleeping, Duration.ZERO);
+
+            assertThat(inventory)
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.hasExit()).isFalse());
+        }
+    }
+
+    @Test
     void keepsRequestsOfCallersInItsInventory() throws Exception {
         try (var fixture = new AgentFixture(folder)) {
             FakeStream first = fixture.operator().accept();

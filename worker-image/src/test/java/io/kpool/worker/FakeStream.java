@@ -81,10 +81,15 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
     }
 
     FirstWords welcome(Duration masterLoss) throws InterruptedException {
+        return welcome(masterLoss, 1);
+    }
+
+    /** @param incarnation of who has none */
+    FirstWords welcome(Duration masterLoss, long incarnation) throws InterruptedException {
         FirstWords words = readFirstWords();
         send(OperatorFrame.newBuilder()
                 .setWelcome(Welcome.newBuilder()
-                        .setIncarnation(Math.max(1, words.hello().getIncarnation()))
+                        .setIncarnation(Math.max(incarnation, words.hello().getIncarnation()))
                         .setLoadReportPeriodMillis(200)
                         .setMasterLossSeconds((int) masterLoss.toSeconds())
                         .setSpawnCredit(1000)));
