@@ -60,6 +60,8 @@ class AgentOutputTest {
             await().until(() -> fixture.log().contains("early"));
 
             stream.send(OperatorFrame.newBuilder().addFollow(Follow.newBuilder().setSerial(serial)));
+            // It answers when it has heeded what came before.
+            read(stream, serial, 0);
             Files.createFile(go);
             Output now = stream.next(next -> next.getOutputCount() > 0).getOutput(0);
             stream.send(OperatorFrame.newBuilder()
