@@ -14,8 +14,8 @@ final class Fates {
         return Optional.ofNullable(fates.get(worker));
     }
 
-    void silent(WorkerId worker, long lastHeardMillis) {
-        remember(worker, new WorkerFate.Silent(lastHeardMillis));
+    void silent(WorkerId worker, WorkerFate.Silent fate) {
+        remember(worker, fate);
     }
 
     /** Whether that is news. */

@@ -70,7 +70,7 @@ final class HostLife {
         roster.host(id.host(), turn).gone(id.incarnation());
         roster.worker(id).ifPresent(worker -> lose(worker, problem(evidence), turn));
         if (fates.of(id).isEmpty()) {
-            fates.silent(id, turn.now());
+            fates.silent(id, new WorkerFate.Silent(turn.now(), MasterLoss.NOT_TOLD));
         }
         if (evidence.isProof() && fates.ended(id)) {
             turn.add(new Effect.WorkerEnded(id));
@@ -131,7 +131,7 @@ final class HostLife {
     }
 
     private void lose(Worker worker, Problem why, Turn turn) {
-        fates.silent(worker.id(), worker.link().lastHeardMillis());
+        fates.silent(worker.id(), worker.silent());
         turn.add(new Effect.WorkerLost(worker.id(), worker.link().lastHeardMillis()));
         if (worker.link().isConnected()) {
             // Or it would hear of its operator on, and run on for ever.

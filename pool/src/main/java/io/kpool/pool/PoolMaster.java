@@ -113,6 +113,11 @@ public final class PoolMaster {
         return turn.effects();
     }
 
+    /** A worker that said Hello was told how long it may do without a master. */
+    public void welcomed(WorkerId id, MasterLoss told) {
+        roster.worker(id).ifPresent(worker -> worker.welcomed(told));
+    }
+
     /** A worker's newest stream broke. */
     public List<Effect> disconnected(WorkerId id, long nowMillis) {
         Turn turn = turn(nowMillis);

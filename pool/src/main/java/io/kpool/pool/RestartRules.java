@@ -5,15 +5,14 @@ package io.kpool.pool;
  *
  * @param maxAttempts 0: no limit; with {@link Policy#NEVER} one attempt is all there is
  * @param backoffSeconds before the second attempt; doubled for each further one up to {@value #LONGEST_BACKOFF_SECONDS}
- * @param masterLossSeconds after which a worker without a master has ended its processes; 0: it never does
+ * @param masterLoss after which a worker without a master ends its processes, as the pool is told to be now
  */
-public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, long masterLossSeconds) {
+public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, MasterLoss masterLoss) {
     static final long LONGEST_BACKOFF_SECONDS = 300;
 
     public RestartRules {
         Numbers.requireNotNegative("maxAttempts", maxAttempts);
         Numbers.requireNotNegative("backoffSeconds", backoffSeconds);
-        Numbers.requireNotNegative("masterLossSeconds", masterLossSeconds);
     }
 
     public enum Policy {
@@ -51,32 +50,30 @@ public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, 
      * Decides for a Spawn that is wanted to run; one that is to be stopped is not asked about.
      *
      * @param fate of the worker of the attempt. Attempts never overlap: after a lost worker the next one waits for
-     *     proof that its container ended, or until its processes ended because it had no master
+     *     proof that its container ended, or until its processes ended because it had no master: after what it was told,
+     *     or what the pool is told to be now, whichever is longer
      */
     public Next after(EndedAttempt ended, WorkerFate fate) {
         if (!wantsAnother(ended)) {
             return new Final();
         }
         long earliest = ended.endedMillis() + 1_000 * backoffBefore(ended.attempt() + 1);
-        if (ended.reason() == ExitReason.NOCONNECTION) {
-            switch (fate) {
-                case WorkerFate.Ended() -> {}
-                case WorkerFate.Silent(long lastHeardMillis) -> {
-                    if (masterLossSeconds == 0) {
-                        return new RetryOnProof();
-                    }
-                    earliest = Math.max(earliest, surelyEnded(lastHeardMillis));
-                }
-                // It was heard no later than it was given up.
-                case WorkerFate.Serving(), WorkerFate.Unknown() -> {
-                    if (masterLossSeconds == 0) {
-                        return new RetryOnProof();
-                    }
-                    earliest = Math.max(earliest, surelyEnded(ended.endedMillis()));
-                }
-            }
+        if (ended.reason() != ExitReason.NOCONNECTION) {
+            return new RetryAt(earliest);
         }
-        return new RetryAt(earliest);
+        return switch (fate) {
+            case WorkerFate.Ended() -> new RetryAt(earliest);
+            case WorkerFate.Silent(long lastHeardMillis, var told) ->
+                afterSilence(earliest, lastHeardMillis, masterLoss.longer(told));
+            // It was heard no later than it was given up.
+            case WorkerFate.Serving(), WorkerFate.Unknown() -> afterSilence(earliest, ended.endedMillis(), masterLoss);
+        };
+    }
+
+    private static Next afterSilence(long earliest, long lastHeardMillis, MasterLoss masterLoss) {
+        return masterLoss.isNever()
+                ? new RetryOnProof()
+                : new RetryAt(Math.max(earliest, masterLoss.surelyEnded(lastHeardMillis)));
     }
 
     /** Seconds to wait before an attempt, counted from 1. */
@@ -97,9 +94,5 @@ public record RestartRules(Policy policy, int maxAttempts, long backoffSeconds, 
             case ON_FAILURE -> !ended.reason().isSuccess();
             case ALWAYS -> true;
         };
-    }
-
-    private long surelyEnded(long lastHeardMillis) {
-        return lastHeardMillis + 1_000 * masterLossSeconds + Silence.MASTER_LOSS_MARGIN_MILLIS;
     }
 }

@@ -23,6 +23,7 @@ final class Worker {
     private final Link link;
     private Provision provision;
     private long leavingSinceMillis;
+    private MasterLoss masterLoss = MasterLoss.NOT_TOLD;
 
     Worker(WorkerId id, Host host, Link link) {
         this.id = id;
@@ -67,6 +68,16 @@ final class Worker {
     /** Whether all exits that it told are recorded, and nothing runs there. */
     boolean hasNothingToTell() {
         return processes.isEmpty() && bySerial.isEmpty();
+    }
+
+    /** The longest counts: the word that shortens it may not have come. */
+    void welcomed(MasterLoss told) {
+        masterLoss = masterLoss.longer(told);
+    }
+
+    /** Its fate if it were given up. */
+    WorkerFate.Silent silent() {
+        return new WorkerFate.Silent(link.lastHeardMillis(), masterLoss);
     }
 
     Workload workload() {

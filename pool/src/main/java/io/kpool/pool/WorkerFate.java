@@ -9,8 +9,9 @@ public sealed interface WorkerFate {
      * It was given up, and might run on unheard.
      *
      * @param lastHeardMillis when it was last heard
+     * @param masterLoss the longest that it was told here
      */
-    record Silent(long lastHeardMillis) implements WorkerFate {}
+    record Silent(long lastHeardMillis, MasterLoss masterLoss) implements WorkerFate {}
 
     /** Its container ended: it runs nothing. */
     record Ended() implements WorkerFate {}

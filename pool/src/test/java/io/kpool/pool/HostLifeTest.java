@@ -80,7 +80,7 @@ class HostLifeTest {
         });
 
         // Then
-        assertThat(before).isEqualTo(new WorkerFate.Silent(pool.now));
+        assertThat(before).isEqualTo(new WorkerFate.Silent(pool.now, MasterLoss.NOT_TOLD));
         assertThat(effects).containsExactly(new Effect.WorkerEnded(worker("a")));
     }
 

@@ -37,7 +37,7 @@ class RestartRulesTest {
     })
     void triesAgainAsThePolicySays(Policy policy, ExitReason reason, boolean again) {
         // Given
-        RestartRules rules = new RestartRules(policy, 0, 1, 300);
+        RestartRules rules = new RestartRules(policy, 0, 1, MasterLoss.ofSeconds(300));
 
         // When
         Next next = rules.after(new EndedAttempt(1, reason, ENDED), new WorkerFate.Ended());
@@ -49,21 +49,21 @@ class RestartRulesTest {
     @ParameterizedTest
     @CsvSource({"1, 0", "2, 1", "3, 2", "4, 4", "9, 128", "10, 256", "11, 300", "12, 300", "2000000000, 300"})
     void doublesTheBackOff(int attempt, long seconds) {
-        assertThat(new RestartRules(Policy.ALWAYS, 0, 1, 0).backoffBefore(attempt))
+        assertThat(new RestartRules(Policy.ALWAYS, 0, 1, MasterLoss.ofSeconds(0)).backoffBefore(attempt))
                 .isEqualTo(seconds);
     }
 
     @ParameterizedTest
     @CsvSource({"0, 50, 0", "300, 2, 300", "299, 3, 300", "9000000000000000000, 40, 300"})
     void boundsTheBackOff(long backoffSeconds, int attempt, long seconds) {
-        assertThat(new RestartRules(Policy.ALWAYS, 0, backoffSeconds, 0).backoffBefore(attempt))
+        assertThat(new RestartRules(Policy.ALWAYS, 0, backoffSeconds, MasterLoss.ofSeconds(0)).backoffBefore(attempt))
                 .isEqualTo(seconds);
     }
 
     @Test
     void stopsAfterTheLastAttempt() {
         // Given
-        RestartRules rules = new RestartRules(Policy.ALWAYS, 3, 1, 300);
+        RestartRules rules = new RestartRules(Policy.ALWAYS, 3, 1, MasterLoss.ofSeconds(300));
 
         // When
         Next second = rules.after(new EndedAttempt(2, NORMAL, ENDED), SERVING);
@@ -76,7 +76,8 @@ class RestartRulesTest {
 
     @Test
     void aDeadlineIsTheEnd() {
-        assertThat(new RestartRules(Policy.ALWAYS, 0, 0, 300).after(new EndedAttempt(1, DEADLINE, ENDED), SERVING))
+        assertThat(new RestartRules(Policy.ALWAYS, 0, 0, MasterLoss.ofSeconds(300))
+                        .after(new EndedAttempt(1, DEADLINE, ENDED), SERVING))
                 .isEqualTo(new Final());
     }
 
@@ -87,7 +88,17 @@ class RestartRulesTest {
 
     @Test
     void waitsUntilASilentWorkerHasEndedItsProcesses() {
-        assertThat(lost(300, new WorkerFate.Silent(ENDED - 10_000))).isEqualTo(new RetryAt(ENDED + 300_000));
+        assertThat(lost(300, new WorkerFate.Silent(ENDED - 10_000, MasterLoss.NOT_TOLD)))
+                .isEqualTo(new RetryAt(ENDED + 300_000));
+    }
+
+    @Test
+    void waitsAsLongAsTheWorkerWasToldThoughThePoolSaysLessNow() {
+        assertThat(lost(30, new WorkerFate.Silent(ENDED, MasterLoss.ofSeconds(300))))
+                .isEqualTo(new RetryAt(ENDED + 310_000));
+        assertThat(lost(30, new WorkerFate.Silent(ENDED, MasterLoss.NEVER))).isEqualTo(new RetryOnProof());
+        assertThat(lost(300, new WorkerFate.Silent(ENDED, MasterLoss.ofSeconds(30))))
+                .isEqualTo(new RetryAt(ENDED + 310_000));
     }
 
     @Test
@@ -98,21 +109,24 @@ class RestartRulesTest {
 
     @Test
     void waitsForProofWhereWorkersNeverEndTheirProcesses() {
-        assertThat(lost(0, new WorkerFate.Silent(ENDED))).isEqualTo(new RetryOnProof());
+        assertThat(lost(0, new WorkerFate.Silent(ENDED, MasterLoss.NOT_TOLD))).isEqualTo(new RetryOnProof());
         assertThat(lost(0, new WorkerFate.Unknown())).isEqualTo(new RetryOnProof());
         assertThat(lost(0, new WorkerFate.Ended())).isEqualTo(new RetryAt(ENDED + 1_000));
     }
 
     @Test
     void refusesNumbersOutOfBounds() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new RestartRules(Policy.NEVER, -1, 0, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RestartRules(Policy.NEVER, 0, -1, 0));
-        assertThatIllegalArgumentException().isThrownBy(() -> new RestartRules(Policy.NEVER, 0, 0, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RestartRules(Policy.NEVER, -1, 0, MasterLoss.ofSeconds(0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RestartRules(Policy.NEVER, 0, -1, MasterLoss.ofSeconds(0)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RestartRules(Policy.NEVER, 0, 0, MasterLoss.ofSeconds(-1)));
         assertThatIllegalArgumentException().isThrownBy(() -> new EndedAttempt(0, NORMAL, ENDED));
     }
 
     private static Next lost(long masterLossSeconds, WorkerFate fate) {
-        return new RestartRules(Policy.ON_FAILURE, 0, 1, masterLossSeconds)
+        return new RestartRules(Policy.ON_FAILURE, 0, 1, MasterLoss.ofSeconds(masterLossSeconds))
                 .after(new EndedAttempt(1, NOCONNECTION, ENDED), fate);
     }
 }

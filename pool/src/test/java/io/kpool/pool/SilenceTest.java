@@ -117,7 +117,24 @@ class SilenceTest {
         assertThat(effects)
                 .containsOnlyOnce(new Effect.WorkerLost(worker("a"), lastHeard))
                 .hasSize(2);
-        assertThat(pool.master.fate(worker("a"))).isEqualTo(new WorkerFate.Silent(lastHeard));
+        assertThat(pool.master.fate(worker("a"))).isEqualTo(new WorkerFate.Silent(lastHeard, MasterLoss.NOT_TOLD));
+    }
+
+    @Test
+    void aLostWorkerGoesByTheLongestTimeItWasTold() {
+        // Given
+        pool.serve("a");
+        pool.master.welcomed(worker("a"), MasterLoss.ofSeconds(300));
+        pool.hello(worker("a"));
+        pool.master.welcomed(worker("a"), MasterLoss.ofSeconds(30));
+        long lastHeard = pool.now;
+
+        // When
+        pool.after(10_000);
+
+        // Then
+        assertThat(pool.master.fate(worker("a")))
+                .isEqualTo(new WorkerFate.Silent(lastHeard, MasterLoss.ofSeconds(300)));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.kpool.pool.ExitReason;
 import io.kpool.pool.LiveRequest;
 import io.kpool.pool.LoadReport;
 import io.kpool.pool.Pid;
+import io.kpool.pool.MasterLoss;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.ProcessState;
 import io.kpool.pool.RefusalReason;
@@ -115,6 +116,7 @@ final class PoolCell {
         int slots = Math.max(1, first.getHello().getSlots());
         WorkerReport hello = new WorkerReport.Hello(slots, stream.guest().provision());
         ask(to -> to.report(worker, hello, turn.nowMillis()));
+        master.welcomed(worker, MasterLoss.ofSeconds(terms.masterLossSeconds()));
         stream.hear(first);
         stream.listen();
     }

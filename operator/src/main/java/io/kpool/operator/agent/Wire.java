@@ -13,6 +13,7 @@ import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerReport;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.Signal;
+import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,13 @@ final class Wire {
                 .filter(exit -> exit.getCommand() > 0 && !exit.getStarted())
                 .count();
         return Math.toIntExact(started + failed + frame.getRefusedCount());
+    }
+
+    static Spawn spawn(Spawn what, long command, RequestId request) {
+        return what.toBuilder()
+                .setCommand(command)
+                .setRequest(requestId(request))
+                .build();
     }
 
     static Signal signal(long serial, StopOrder order) {

@@ -6,6 +6,7 @@ import io.kpool.crd.SpawnConditions;
 import io.kpool.operator.conditions.Conditions;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
+import io.kpool.pool.MasterLoss;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.RestartRules;
 import io.kpool.pool.SpawnAttempt;
@@ -70,7 +71,7 @@ final class RetryPlanner {
 
     private RestartRules.Next next(int attempt, ExitReason reason, Instant known) {
         RestartRules rules = new RestartRules(
-                policy(), view.spec().attemptLimit().orElse(0), view.spec().backoffSeconds(), masterLossSeconds());
+                policy(), view.spec().attemptLimit().orElse(0), view.spec().backoffSeconds(), masterLoss());
         return rules.after(new RestartRules.EndedAttempt(attempt, reason, known.toEpochMilli()), fate(reason));
     }
 
@@ -83,8 +84,10 @@ final class RetryPlanner {
     }
 
     // Without a pool nothing is tried again; when it is back, its own number counts.
-    private int masterLossSeconds() {
-        return view.pool() instanceof PoolSight.Known known ? known.masterLossSeconds() : 0;
+    private MasterLoss masterLoss() {
+        return view.pool() instanceof PoolSight.Known known
+                ? MasterLoss.ofSeconds(known.masterLossSeconds())
+                : MasterLoss.NEVER;
     }
 
     private WorkerFate fate(ExitReason reason) {

@@ -6,9 +6,12 @@ import io.kpool.pool.Assignment;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
+import io.kpool.pool.MasterLoss;
 import io.kpool.pool.StopOrder;
+import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Exit;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -85,6 +88,28 @@ class AgentRequestsTest {
                     .isInstanceOfSatisfying(
                             RequestNews.Ended.class,
                             ended -> assertThat(ended.exit().reason()).isEqualTo(ExitReason.NOCONNECTION));
+        }
+    }
+
+    @Test
+    void remembersHowLongALostWorkerMayRunOn() throws Exception {
+        // Given
+        lab.lead();
+        WorkerId lost = new WorkerId("alpha", 7);
+        try (FakeWorker worker = lab.connected(AgentLab.worker(7))) {
+            lab.await(HostState.READY);
+            worker.frame();
+            // When
+            lab.agents.masters().workerGone(AgentLab.POOL, lost, GoneEvidence.POD_GONE);
+            // Then
+            assertThat(lab.agents
+                            .requests()
+                            .fate(AgentLab.POOL, lost)
+                            .toCompletableFuture()
+                            .get(10, TimeUnit.SECONDS))
+                    .isInstanceOfSatisfying(
+                            WorkerFate.Silent.class,
+                            silent -> assertThat(silent.masterLoss()).isEqualTo(MasterLoss.ofSeconds(300)));
         }
     }
 

@@ -14,6 +14,7 @@ import io.kpool.crd.SpawnConditions;
 import io.kpool.crd.SpawnReasons;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.ExitReason;
+import io.kpool.pool.MasterLoss;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.WorkerFate;
 import org.junit.jupiter.api.Test;
@@ -78,7 +79,7 @@ class SpawnEndTest {
     void doesNotRetryWhileTheLostWorkerMayStillRunIt() {
         // Given
         given.spawn = spawn(spec -> spec.restartPolicy(RestartPolicy.Always));
-        given.fate = new WorkerFate.Silent(given.now.toEpochMilli() - 10_000);
+        given.fate = new WorkerFate.Silent(given.now.toEpochMilli() - 10_000, MasterLoss.NOT_TOLD);
         given.ended(ExitReason.NOCONNECTION);
         given.news.clear();
         // When
