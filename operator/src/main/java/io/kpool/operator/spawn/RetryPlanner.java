@@ -3,12 +3,14 @@ package io.kpool.operator.spawn;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.kpool.crd.Assignment;
 import io.kpool.crd.SpawnConditions;
+import io.kpool.crd.SpawnReasons;
 import io.kpool.operator.conditions.Conditions;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.MasterLoss;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.RestartRules;
+import io.kpool.pool.RestartRules.EndedAttempt;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
@@ -34,17 +36,14 @@ final class RetryPlanner {
         if (view.wantsEnd()) {
             return ended(start, exit).then(acknowledge);
         }
-        return switch (next(attempt.attempt(), exit.reason(), view.now())) {
+        WorkerFate fate = exit.isSeen() ? new WorkerFate.Ended() : fate();
+        SpawnPlan retrying =
+                SpawnPlan.report(statuses.retrying(start, exit, reason(fate))).then(acknowledge);
+        return switch (next(
+                new EndedAttempt(attempt.attempt(), exit.reason(), view.now().toEpochMilli()), fate)) {
             case RestartRules.Final() -> ended(start, exit).then(acknowledge);
-            case RestartRules.RetryAt(long millis) -> {
-                Instant when = Instant.ofEpochMilli(millis);
-                yield SpawnPlan.report(statuses.retrying(start, exit, message(attempt, exit)))
-                        .then(acknowledge)
-                        .lookAgainAt(when);
-            }
-            case RestartRules.RetryOnProof() ->
-                SpawnPlan.report(statuses.retrying(start, exit, message(attempt, exit)))
-                        .then(acknowledge);
+            case RestartRules.RetryAt(long millis) -> retrying.lookAgainAt(Instant.ofEpochMilli(millis));
+            case RestartRules.RetryOnProof() -> retrying;
         };
     }
 
@@ -54,14 +53,32 @@ final class RetryPlanner {
             return Optional.empty();
         }
         ExitReason reason = ExitReason.of(view.status().exit().get().reason());
-        SpawnPlan unchanged = SpawnPlan.report(view.status());
-        return switch (next(view.status().attempts(), reason, endKnown())) {
-            case RestartRules.RetryAt(long millis) -> {
-                Instant when = Instant.ofEpochMilli(millis);
-                yield view.now().isBefore(when) ? Optional.of(unchanged.lookAgainAt(when)) : Optional.empty();
-            }
-            case RestartRules.RetryOnProof(), RestartRules.Final() -> Optional.of(unchanged);
+        WorkerFate fate = isUncertain() ? fate() : new WorkerFate.Ended();
+        return switch (next(
+                new EndedAttempt(view.status().attempts(), reason, endKnown().toEpochMilli()), fate)) {
+            case RestartRules.RetryAt(long millis) -> until(Instant.ofEpochMilli(millis), fate);
+            case RestartRules.RetryOnProof(), RestartRules.Final() -> Optional.of(SpawnPlan.report(view.status()));
         };
+    }
+
+    private Optional<SpawnPlan> until(Instant when, WorkerFate fate) {
+        if (isUncertain() && fate instanceof WorkerFate.Ended) {
+            // The next leader has only the status to know it from.
+            Instant next = when.isAfter(view.now()) ? when : view.now();
+            return Optional.of(SpawnPlan.report(statuses.certain()).lookAgainAt(next));
+        }
+        SpawnPlan unchanged = SpawnPlan.report(view.status());
+        return view.now().isBefore(when) ? Optional.of(unchanged.lookAgainAt(when)) : Optional.empty();
+    }
+
+    /** Any other reason was given when the last attempt was known to be over. */
+    private boolean isUncertain() {
+        return placed().filter(condition -> SpawnReasons.LAST_ATTEMPT_UNCERTAIN.equals(condition.getReason()))
+                .isPresent();
+    }
+
+    private static String reason(WorkerFate fate) {
+        return fate instanceof WorkerFate.Ended ? SpawnReasons.BACK_OFF : SpawnReasons.LAST_ATTEMPT_UNCERTAIN;
     }
 
     private SpawnPlan ended(RecordedStart start, Exit exit) {
@@ -69,10 +86,10 @@ final class RetryPlanner {
         return SpawnPlan.report(statuses.ended(start, exit)).lookAgainAt(expires);
     }
 
-    private RestartRules.Next next(int attempt, ExitReason reason, Instant known) {
+    private RestartRules.Next next(EndedAttempt ended, WorkerFate fate) {
         RestartRules rules = new RestartRules(
                 policy(), view.spec().attemptLimit().orElse(0), view.spec().backoffSeconds(), masterLoss());
-        return rules.after(new RestartRules.EndedAttempt(attempt, reason, known.toEpochMilli()), fate(reason));
+        return rules.after(ended, fate);
     }
 
     private RestartRules.Policy policy() {
@@ -90,10 +107,7 @@ final class RetryPlanner {
                 : MasterLoss.NEVER;
     }
 
-    private WorkerFate fate(ExitReason reason) {
-        if (reason != ExitReason.NOCONNECTION) {
-            return new WorkerFate.Unknown();
-        }
+    private WorkerFate fate() {
         return view.status()
                 .assignment()
                 .map(RetryPlanner::worker)
@@ -106,16 +120,13 @@ final class RetryPlanner {
     }
 
     private Instant endKnown() {
-        return Conditions.of(SpawnConditions.PLACED, view.status().conditions())
-                .map(Condition::getLastTransitionTime)
+        return placed().map(Condition::getLastTransitionTime)
                 .map(Instant::parse)
                 .map(cut -> cut.plus(CUT_OFF))
                 .orElse(view.now());
     }
 
-    private String message(SpawnAttempt attempt, Exit exit) {
-        String ended =
-                "attempt " + attempt.attempt() + " ended with " + exit.reason().text();
-        return exit.message().isEmpty() ? ended : ended + ": " + exit.message();
+    private Optional<Condition> placed() {
+        return Conditions.of(SpawnConditions.PLACED, view.status().conditions());
     }
 }

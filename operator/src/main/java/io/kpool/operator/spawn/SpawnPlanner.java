@@ -6,7 +6,6 @@ import io.kpool.crd.UnsupportedFields;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
-import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.SpawnAttempt;
@@ -99,7 +98,7 @@ final class SpawnPlanner {
     }
 
     private SpawnPlan unheard(SpawnAttempt attempt, WorkerId worker) {
-        RecordedStart start = recordedStart();
+        RecordedStart start = view.recordedStart();
         return switch (view.pool()) {
             case PoolSight.Known _ -> unchanged().then(new SpawnAction.Restore(attempt, worker, start));
             case PoolSight.Undeclared() -> unchanged();
@@ -177,14 +176,6 @@ final class SpawnPlanner {
             case NO_NODE -> SpawnReasons.NO_NODE;
             case NO_CAPACITY, QUEUE_TIMEOUT, UNKNOWN_OUTCOME -> SpawnReasons.NO_CAPACITY;
         };
-    }
-
-    private RecordedStart recordedStart() {
-        return view.status().pid().isEmpty()
-                ? new RecordedStart.NotStarted()
-                : new RecordedStart.StartedAs(
-                        Pid.parse(view.status().pid()),
-                        Instant.parse(view.status().startTime()).toEpochMilli());
     }
 
     private io.kpool.pool.Assignment durable(Assignment open) {

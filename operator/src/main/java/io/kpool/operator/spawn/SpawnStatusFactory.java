@@ -88,12 +88,21 @@ final class SpawnStatusFactory {
                 .build();
     }
 
-    /** It ended, and is to be tried again. */
-    SpawnStatus retrying(RecordedStart start, io.kpool.pool.Exit exit, String message) {
-        String reason =
-                exit.reason() == ExitReason.NOCONNECTION ? SpawnReasons.LAST_ATTEMPT_UNCERTAIN : SpawnReasons.BACK_OFF;
-        return exited(start, exit)
-                .conditions(startedOrNot(conditions().no(SpawnConditions.PLACED, reason, message), start)
+    /** It ended, and is to be tried again, not yet for that reason. */
+    SpawnStatus retrying(RecordedStart start, io.kpool.pool.Exit exit, String reason) {
+        return resting(exited(start, exit), start, reason);
+    }
+
+    /** What was uncertain when it ended is not any more: its worker has ended. */
+    SpawnStatus certain() {
+        return resting(observed(view.status()), view.recordedStart(), SpawnReasons.BACK_OFF);
+    }
+
+    private SpawnStatus resting(SpawnStatusBuilder status, RecordedStart start, String reason) {
+        Exit exit = status.exitOrNull();
+        String ended = "attempt " + status.attempts() + " ended with " + exit.reason();
+        String message = exit.message().isEmpty() ? ended : ended + ": " + exit.message();
+        return status.conditions(startedOrNot(conditions().no(SpawnConditions.PLACED, reason, message), start)
                         .unknown(SpawnConditions.SUCCEEDED, reason, message)
                         .list())
                 .build();

@@ -5,6 +5,8 @@ import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnSpec;
 import io.kpool.crd.SpawnStatus;
 import io.kpool.operator.agent.RequestNews;
+import io.kpool.pool.Pid;
+import io.kpool.pool.RecordedStart;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
@@ -55,5 +57,14 @@ record SpawnView(Spawn spawn, PoolSight pool, Sources sources, Instant now) {
 
     Optional<RequestNews> news(SpawnAttempt attempt) {
         return sources.news().apply(attempt);
+    }
+
+    /** What the status says of the start of the last attempt. */
+    RecordedStart recordedStart() {
+        return status().pid().isEmpty()
+                ? new RecordedStart.NotStarted()
+                : new RecordedStart.StartedAs(
+                        Pid.parse(status().pid()),
+                        Instant.parse(status().startTime()).toEpochMilli());
     }
 }

@@ -13,10 +13,13 @@ import io.kpool.crd.RestartPolicy;
 import io.kpool.crd.SpawnConditions;
 import io.kpool.crd.SpawnReasons;
 import io.kpool.operator.agent.RequestNews;
+import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.MasterLoss;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.WorkerFate;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpawnEndTest {
@@ -87,11 +90,49 @@ class SpawnEndTest {
         SpawnPlan uncertain = given.plan();
         given.fate = new WorkerFate.Ended();
         SpawnPlan proven = given.plan();
+        given.spawn.setStatus(proven.status());
         // Then
         assertThat(condition(uncertain, SpawnConditions.PLACED).getReason())
                 .isEqualTo(SpawnReasons.LAST_ATTEMPT_UNCERTAIN);
         assertThat(uncertain.then()).isEmpty();
-        assertThat(proven.then()).containsExactly(new SpawnAction.Submit(SECOND));
+        assertThat(condition(proven, SpawnConditions.PLACED).getReason()).isEqualTo(SpawnReasons.BACK_OFF);
+        assertThat(proven.lookAgain()).isEqualTo(given.now);
+        assertThat(given.plan().then()).containsExactly(new SpawnAction.Submit(SECOND));
+    }
+
+    @Test
+    void aProofOutlivesTheOperator() {
+        // Given
+        given.spawn = spawn(spec -> spec.restartPolicy(RestartPolicy.Always));
+        given.pool = new PoolSight.Known(0, Set.of("alpha"), Map.of());
+        given.fate = new WorkerFate.Ended();
+        given.ended(ExitReason.NOCONNECTION);
+        // When
+        given.fate = new WorkerFate.Unknown();
+        given.news.clear();
+        given.now = given.now.plusSeconds(60);
+        SpawnPlan again = given.plan();
+        given.news.put(SECOND, new RequestNews.Waiting(PlacementFailure.NO_CAPACITY));
+        given.spawn.setStatus(given.plan().status());
+        given.news.clear();
+        // Then
+        assertThat(again.then()).containsExactly(new SpawnAction.Submit(SECOND));
+        assertThat(given.plan().then()).containsExactly(new SpawnAction.Submit(SECOND));
+    }
+
+    @Test
+    void theLossOfALinkedProcessIsNotThatOfItsOwnWorker() {
+        // Given
+        given.spawn = spawn(spec -> spec.restartPolicy(RestartPolicy.OnFailure));
+        given.fate = new WorkerFate.Silent(given.now.toEpochMilli(), MasterLoss.NEVER);
+        given.running();
+        // When
+        given.take(new RequestNews.Ended(STARTED, new Exit(ExitReason.NOCONNECTION, 0, "", "", 2_000)));
+        given.news.clear();
+        given.now = given.now.plusSeconds(60);
+        // Then
+        assertThat(given.spawn.lastStatus().exit().orElseThrow().reason()).isEqualTo("noconnection");
+        assertThat(given.plan().then()).containsExactly(new SpawnAction.Submit(SECOND));
     }
 
     @Test
