@@ -21,9 +21,9 @@ final class Host {
     private HostStatus status;
     private long lastReadyMillis = Long.MIN_VALUE;
 
-    Host(String name, long nowMillis) {
+    Host(String name, long unixMillis) {
         this.name = name;
-        this.status = new HostStatus(HostState.STARTING, nowMillis, "", "");
+        this.status = new HostStatus(HostState.STARTING, unixMillis, "", "");
     }
 
     String name() {
@@ -119,10 +119,10 @@ final class Host {
     }
 
     /** Brings the status up to date; whether it says something else now. */
-    boolean renewStatus(long nowMillis) {
+    boolean renewStatus(Turn turn) {
         HostState state = state();
         if (status.state() == HostState.READY) {
-            lastReadyMillis = nowMillis;
+            lastReadyMillis = turn.now();
         }
         if (state == HostState.READY) {
             problem = Problem.NONE;
@@ -134,7 +134,7 @@ final class Host {
                 && shown.message().equals(status.message())) {
             return false;
         }
-        long since = sameState ? status.sinceMillis() : nowMillis;
+        long since = sameState ? status.sinceMillis() : turn.unixMillis();
         status = new HostStatus(state, since, shown.reason(), shown.message());
         return true;
     }

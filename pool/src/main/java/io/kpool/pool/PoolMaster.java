@@ -11,8 +11,8 @@ import java.util.Optional;
  * only {@code [{Load, Node}]}.
  *
  * <p>Every method says what happened and gets what is to be done, in order. Nothing here blocks, and nothing is safe
- * for several threads: one thread calls, and carries the effects out or hands them on. Times are Unix milliseconds; one
- * that goes back counts as the last one.
+ * for several threads: one thread calls, and carries the effects out or hands them on. Times said here are milliseconds
+ * of a clock that nobody sets; one that goes back counts as the last one. Times that come out are Unix milliseconds.
  */
 public final class PoolMaster {
     private final String pool;
@@ -26,6 +26,7 @@ public final class PoolMaster {
     private final WorkerStream stream;
     private final Departures departures;
     private long lastMillis;
+    private long unixAheadMillis;
     private long ignoredReports;
 
     /**
@@ -45,6 +46,11 @@ public final class PoolMaster {
         this.stream = new WorkerStream(table, life, recovery);
         this.departures = new Departures(table, life);
         apply(settings, nowMillis);
+    }
+
+    /** By how much the clock that everybody reads is ahead of the times said here; may be negative, and change. */
+    public void unixAhead(long millis) {
+        unixAheadMillis = millis;
     }
 
     /** The pool is to be so from now on. */
@@ -232,7 +238,9 @@ public final class PoolMaster {
 
     /** Whether a worker can still run anything. */
     public WorkerFate fate(WorkerId worker) {
-        return life.fate(worker);
+        return life.fate(worker) instanceof WorkerFate.Silent(long lastHeardMillis, var masterLoss)
+                ? new WorkerFate.Silent(lastHeardMillis + unixAheadMillis, masterLoss)
+                : life.fate(worker);
     }
 
     public PoolSnapshot snapshot() {
@@ -249,6 +257,6 @@ public final class PoolMaster {
 
     private Turn turn(long nowMillis) {
         lastMillis = Math.max(lastMillis, nowMillis);
-        return new Turn(lastMillis);
+        return new Turn(lastMillis, lastMillis + unixAheadMillis);
     }
 }

@@ -31,7 +31,7 @@ final class Roster {
     private long uses;
 
     Host host(String name, Turn turn) {
-        return hosts.computeIfAbsent(name, unknown -> new Host(unknown, turn.now()));
+        return hosts.computeIfAbsent(name, unknown -> new Host(unknown, turn.unixMillis()));
     }
 
     /** Those wanted in their order, then those that are still there. */
@@ -127,7 +127,7 @@ final class Roster {
             ranking.refresh(worker);
         });
         boolean wasReady = host.status().state().isPlaceable();
-        if (host.renewStatus(turn.now())) {
+        if (host.renewStatus(turn)) {
             turn.add(new Effect.HostChanged(host.name(), host.status()));
         }
         count(wasReady, host.status().state().isPlaceable(), turn);

@@ -8,7 +8,7 @@ public sealed interface WorkerFate {
     /**
      * It was given up, and might run on unheard.
      *
-     * @param lastHeardMillis when it was last heard
+     * @param lastHeardMillis when it was last heard; of the fate that a master tells, Unix milliseconds
      * @param masterLoss the longest that it was told here
      */
     record Silent(long lastHeardMillis, MasterLoss masterLoss) implements WorkerFate {}

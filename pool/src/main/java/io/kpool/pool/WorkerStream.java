@@ -80,7 +80,7 @@ final class WorkerStream {
         worker.find(report.command(), report.serial())
                 .filter(process -> process.phase() == Phase.DISPATCHED)
                 .ifPresent(process -> {
-                    table.started(process, turn.now(), turn);
+                    table.started(process, turn.unixMillis(), turn);
                     table.signal(process, turn);
                 });
     }

@@ -56,6 +56,7 @@ final class PoolCell {
 
     /** Time passed: nothing has changed but by the effects of that. */
     void tick() {
+        master.unixAhead(turn.unixMillis() - turn.nowMillis());
         carryOut(master.tick(turn.nowMillis()));
         publish();
     }

@@ -106,6 +106,11 @@ final class PoolCells implements Turn {
     }
 
     @Override
+    public long unixMillis() {
+        return System.currentTimeMillis();
+    }
+
+    @Override
     public void afterThis(Runnable task) {
         loop.execute(task);
     }
