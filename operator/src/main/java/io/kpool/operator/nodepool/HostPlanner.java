@@ -179,8 +179,8 @@ final class HostPlanner {
         if (!known.podUid().equals(pod.uid())) {
             news.addAll(vanished(host, known));
         }
-        if (pod.incarnation() > 0 && pod.hasEnded()) {
-            news.add(new Gone(new WorkerId(host, pod.incarnation()), GoneEvidence.CONTAINER_ENDED));
+        if (pod.incarnation() > 0 && pod.stage() instanceof Ended ended) {
+            news.add(new Gone(new WorkerId(host, pod.incarnation()), ended.evidence()));
         } else if (pod.incarnation() > known.incarnation()) {
             WorkerId worker = new WorkerId(host, pod.incarnation());
             news.add(isOld(pod) ? new Expected(worker) : new Starting(worker));

@@ -1,5 +1,6 @@
 package io.kpool.operator.nodepool;
 
+import io.kpool.pool.GoneEvidence;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -61,11 +62,10 @@ record WorkerPod(
     /** Its container ran when its node was last heard. */
     record Unheard(Instant since) implements Stage {}
 
-    /** The worker's container has ended, for good: another pod is needed. */
-    record Ended(HostFailure why) implements Stage {}
-
-    /** True once its worker can run no process any more. */
-    boolean hasEnded() {
-        return stage instanceof Ended;
-    }
+    /**
+     * It is over, for good: another pod is needed.
+     *
+     * @param evidence whether its worker can run no process any more
+     */
+    record Ended(HostFailure why, GoneEvidence evidence) implements Stage {}
 }

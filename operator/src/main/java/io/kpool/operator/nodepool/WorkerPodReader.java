@@ -12,6 +12,7 @@ import io.kpool.operator.nodepool.WorkerPod.Running;
 import io.kpool.operator.nodepool.WorkerPod.Stage;
 import io.kpool.operator.nodepool.WorkerPod.Stuck;
 import io.kpool.operator.nodepool.WorkerPod.Unheard;
+import io.kpool.pool.GoneEvidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +76,13 @@ final class WorkerPodReader {
                         ? new HostFailure(HostReasons.EVICTED, status.getReason() + ": " + text(status.getMessage()))
                         : worker.or(() -> failedInit(status))
                                 .map(WorkerPodReader::crash)
-                                .orElseGet(() -> new HostFailure(HostReasons.CRASHED, text(status.getMessage())))));
+                                .orElseGet(() -> new HostFailure(HostReasons.CRASHED, text(status.getMessage()))),
+                evidence(worker)));
+    }
+
+    /** Not every phase is the kubelet's word: of a node that is gone, others say that its pods have failed. */
+    private static GoneEvidence evidence(Optional<ContainerStateTerminated> worker) {
+        return worker.isPresent() ? GoneEvidence.CONTAINER_ENDED : GoneEvidence.POD_GONE;
     }
 
     private static HostFailure crash(ContainerStateTerminated terminated) {

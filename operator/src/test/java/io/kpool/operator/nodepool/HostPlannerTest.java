@@ -152,6 +152,17 @@ class HostPlannerTest {
         }
 
         @Test
+        void aPodThatFailedWithoutItsKubeletsWordIsReplacedAndProvesNothing() {
+            WorkerPod.Stage orphaned = new WorkerPod.Ended(new HostFailure("Crashed", ""), GoneEvidence.POD_GONE);
+
+            HostPlan plan = at(NOW).look("alpha", SeenWorker.unknown(pod("alpha", orphaned)), known("alpha"));
+
+            assertThat(plan.step()).isEqualTo(new Await(NOW.plusSeconds(1)));
+            assertThat(plan.news())
+                    .containsExactly(new Gone(new WorkerId("alpha", INCARNATION), GoneEvidence.POD_GONE));
+        }
+
+        @Test
         void staysFailedWhileItIsStartedAgain() {
             HostMemory crashed = known("alpha").failed(pod("before", CRASHED), new HostFailure("Crashed", "why"), NOW);
 

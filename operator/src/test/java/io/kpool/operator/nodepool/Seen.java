@@ -4,6 +4,7 @@ import io.kpool.crd.HostReasons;
 import io.kpool.operator.nodepool.WorkerPod.Ended;
 import io.kpool.operator.nodepool.WorkerPod.Running;
 import io.kpool.operator.nodepool.WorkerPod.Stage;
+import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
 import io.kpool.pool.HostStatus;
 import io.kpool.pool.HostView;
@@ -15,7 +16,8 @@ final class Seen {
     static final long INCARNATION = NOW.getEpochSecond() - 600;
     static final String HASH = "hash";
     static final Stage RUNS = new Running(NOW.minusSeconds(600));
-    static final Stage CRASHED = new Ended(new HostFailure(HostReasons.CRASHED, "exit code 1"));
+    static final Stage CRASHED =
+            new Ended(new HostFailure(HostReasons.CRASHED, "exit code 1"), GoneEvidence.CONTAINER_ENDED);
 
     private Seen() {}
 

@@ -11,6 +11,7 @@ import io.kpool.operator.nodepool.WorkerPod.Running;
 import io.kpool.operator.nodepool.WorkerPod.Stage;
 import io.kpool.operator.nodepool.WorkerPod.Stuck;
 import io.kpool.operator.nodepool.WorkerPod.Unheard;
+import io.kpool.pool.GoneEvidence;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class WorkerPodReaderTest {
                 - {name: fetch, state: {terminated: {exitCode: 7, message: no route}}}
                 containerStatuses:
                 - {name: worker, state: {waiting: {reason: PodInitializing}}}
-                """)).isEqualTo(ended(HostReasons.CRASHED, "exit code 7: no route"));
+                """)).isEqualTo(endedWithoutProof(HostReasons.CRASHED, "exit code 7: no route"));
     }
 
     @Test
@@ -131,7 +132,18 @@ class WorkerPodReaderTest {
     @Test
     void anEvictionSaysWhy() {
         assertThat(stage("{phase: Failed, reason: Evicted, message: 'The node was low on resource: memory.'}"))
-                .isEqualTo(ended(HostReasons.EVICTED, "Evicted: The node was low on resource: memory."));
+                .isEqualTo(endedWithoutProof(HostReasons.EVICTED, "Evicted: The node was low on resource: memory."));
+    }
+
+    @Test
+    void aPodThatOthersThanItsKubeletCallFailedProvesNothing() {
+        assertThat(stage("""
+                phase: Failed
+                conditions:
+                - {type: DisruptionTarget, status: "True", reason: DeletionByPodGC, message: "node no longer exists"}
+                containerStatuses:
+                - {name: worker, state: {running: {startedAt: "2026-03-01T12:00:00Z"}}}
+                """)).isEqualTo(endedWithoutProof(HostReasons.CRASHED, ""));
     }
 
     @Test
@@ -176,6 +188,10 @@ class WorkerPodReaderTest {
     }
 
     private static Ended ended(String reason, String message) {
-        return new Ended(new HostFailure(reason, message));
+        return new Ended(new HostFailure(reason, message), GoneEvidence.CONTAINER_ENDED);
+    }
+
+    private static Ended endedWithoutProof(String reason, String message) {
+        return new Ended(new HostFailure(reason, message), GoneEvidence.POD_GONE);
     }
 }
