@@ -2,8 +2,6 @@ package io.kpool.operator.nodepool;
 
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
-import io.fabric8.kubernetes.api.model.OwnerReference;
-import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kpool.crd.NodePool;
@@ -11,8 +9,6 @@ import io.kpool.operator.security.CaBundle;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,7 +47,7 @@ final class CaConfigMaps {
         }
         try {
             client.resource(configMap(pool, pem))
-                    .fieldManager("kpool")
+                    .fieldManager(manager(pool))
                     .forceConflicts()
                     .serverSideApply();
         } catch (KubernetesClientException e) {
@@ -66,34 +62,25 @@ final class CaConfigMaps {
         written.remove(poolUid);
     }
 
-    private ConfigMap configMap(NodePool pool, String pem) {
-        String namespace = pool.getMetadata().getNamespace();
+    private static ConfigMap configMap(NodePool pool, String pem) {
         return new ConfigMapBuilder()
                 .withNewMetadata()
                 .withName(NAME)
-                .withNamespace(namespace)
+                .withNamespace(pool.getMetadata().getNamespace())
                 .addToLabels(Labels.MANAGED_BY, Labels.MANAGED_BY_KPOOL)
-                .withOwnerReferences(owners(pool, namespace))
+                .addNewOwnerReference()
+                .withApiVersion(pool.getApiVersion())
+                .withKind(pool.getKind())
+                .withName(pool.getMetadata().getName())
+                .withUid(pool.getMetadata().getUid())
+                .endOwnerReference()
                 .endMetadata()
                 .addToData(KEY, pem)
                 .build();
     }
 
-    private List<OwnerReference> owners(NodePool pool, String namespace) {
-        ConfigMap there =
-                client.configMaps().inNamespace(namespace).withName(NAME).get();
-        List<OwnerReference> owners = there == null
-                ? new ArrayList<>()
-                : new ArrayList<>(there.getMetadata().getOwnerReferences());
-        String uid = pool.getMetadata().getUid();
-        if (owners.stream().noneMatch(owner -> owner.getUid().equals(uid))) {
-            owners.add(new OwnerReferenceBuilder()
-                    .withApiVersion(pool.getApiVersion())
-                    .withKind(pool.getKind())
-                    .withName(pool.getMetadata().getName())
-                    .withUid(uid)
-                    .build());
-        }
-        return owners;
+    /** Each pool applies its own reference only: applied by one manager, that of one pool would take away the others'. */
+    private static String manager(NodePool pool) {
+        return "kpool-" + pool.getMetadata().getUid();
     }
 }
