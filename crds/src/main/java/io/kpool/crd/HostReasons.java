@@ -29,6 +29,9 @@ public final class HostReasons {
     /** Failed: the API server finds the pod invalid; the user corrects spec.template. */
     public static final String POD_INVALID = "PodInvalid";
 
+    /** Failed: the API server did not answer when it was asked for the pod, or failed; it is asked again. In other states: when it was asked to delete the pod. */
+    public static final String API_SERVER_ERROR = "ApiServerError";
+
     /** Failed: no node fits the pod; the user makes room or corrects nodeName or nodeSelector. */
     public static final String UNSCHEDULABLE = "Unschedulable";
 

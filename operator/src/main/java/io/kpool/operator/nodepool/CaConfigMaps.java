@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -37,13 +38,17 @@ final class CaConfigMaps {
         this.time = time;
     }
 
-    /** To be called before the pool's pods are made: they wait for it, but the kubelet looks again only after a while. */
-    void ensure(NodePool pool) {
+    /**
+     * To be called before the pool's pods are made: they wait for it, but the kubelet looks again only after a while.
+     *
+     * @return why they cannot be; empty: they are there
+     */
+    Optional<HostFailure> ensure(NodePool pool) {
         String pem = bundle.caBundlePem();
         Instant now = time.instant();
         Written last = written.get(pool.getMetadata().getUid());
         if (last != null && last.pem().equals(pem) && now.isBefore(last.at().plus(WRITTEN_AGAIN_AFTER))) {
-            return;
+            return Optional.empty();
         }
         try {
             client.resource(configMap(pool, pem))
@@ -51,11 +56,13 @@ final class CaConfigMaps {
                     .forceConflicts()
                     .serverSideApply();
         } catch (KubernetesClientException e) {
+            // There nothing can be made, and the pods say so themselves.
             if (!EndingNamespace.isWhy(e)) {
-                throw e;
+                return Optional.of(ApiFailures.of(e));
             }
         }
         written.put(pool.getMetadata().getUid(), new Written(pem, now));
+        return Optional.empty();
     }
 
     void forget(String poolUid) {

@@ -74,6 +74,21 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
                 : this;
     }
 
+    /** Its pod is to be asked for again. */
+    HostPlan notNow() {
+        return new HostPlan(host, new Await(memory.setback().retryAt()), report, memory, news);
+    }
+
+    /** Its pod could not be deleted, and it stays what it is. */
+    HostPlan notDeleted(HostFailure why, Instant now) {
+        return new HostPlan(
+                host,
+                new Await(now.plus(BackOff.FIRST)),
+                new Report(report.state(), why.reason(), why.message()),
+                memory,
+                news);
+    }
+
     /** Its pod was refused. */
     HostPlan refused(HostFailure why, Instant now) {
         HostMemory remembered = memory.refused(why, now);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -53,8 +54,8 @@ record NodePoolPlan(
     }
 
     /** The same plan after it was carried out. */
-    NodePoolPlan with(List<HostPlan> carriedOut) {
-        return new NodePoolPlan(wishes, carriedOut, removed, farewells, outdated);
+    NodePoolPlan carriedOut(Function<List<HostPlan>, List<HostPlan>> work) {
+        return new NodePoolPlan(wishes, work.apply(wanted), work.apply(removed), farewells, outdated);
     }
 
     /** When the pool must be looked at again although nothing happens. */

@@ -66,7 +66,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         this.masters = masters;
         this.workerPods = parts.workerPods();
         this.templateHashes = new TemplateHashes(workerPods);
-        this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client));
+        this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client), parts.authorities());
         this.authorities = parts.authorities();
         this.reports = new NodePoolReports(parts.events());
     }
@@ -95,7 +95,6 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         if (memories.areOfAnother(pool)) {
             forget(pool);
         }
-        authorities.ensure(pool);
         Instant now = time.instant();
         PoolKey key = PoolMemories.key(pool);
         PoolMemory memory = memories.of(pool, now);

@@ -5,9 +5,13 @@ import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
+import io.kpool.operator.nodepool.HostPlan.Await;
 import io.kpool.operator.nodepool.HostPlan.Create;
+import io.kpool.operator.nodepool.HostPlan.Delete;
+import io.kpool.operator.nodepool.HostPlan.Keep;
 import io.kpool.operator.nodepool.PodOutcome.AlreadyThere;
 import io.kpool.operator.nodepool.PodOutcome.Made;
+import io.kpool.operator.nodepool.PodOutcome.NotNow;
 import io.kpool.operator.nodepool.PodOutcome.Refused;
 import io.kpool.operator.nodepool.WorkerNews.Expected;
 import io.kpool.operator.nodepool.WorkerNews.Gone;
@@ -15,8 +19,8 @@ import io.kpool.operator.nodepool.WorkerNews.Starting;
 import io.kpool.pool.Problem;
 import io.kpool.pool.WorkerId;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -25,35 +29,34 @@ final class PlanApplier {
     private final PoolMasters masters;
     private final WorkerPods pods;
     private final WorkerPodRequests requests;
+    private final CaConfigMaps authorities;
 
-    PlanApplier(PoolMasters masters, WorkerPods pods, WorkerPodRequests requests) {
+    PlanApplier(PoolMasters masters, WorkerPods pods, WorkerPodRequests requests, CaConfigMaps authorities) {
         this.masters = masters;
         this.pods = pods;
         this.requests = requests;
+        this.authorities = authorities;
     }
 
-    /**
-     * The plan as it came out: hosts whose pods were refused say so.
-     *
-     * @throws RuntimeException what could not be done for now, after all else was
-     */
+    /** The plan as it came out: hosts whose pods could not be made or deleted say so. */
     NodePoolPlan apply(NodePool pool, NodePoolPlan plan, Instant now) {
         PoolKey key = PoolMemories.key(pool);
         masters.declare(key, TermsFactory.terms(pool.getSpec(), plan));
         plan.news().forEach(news -> tell(key, news));
         masters.surveyed(key);
-        AllAtOnce.map(plan.deletions(), pod -> {
-            requests.delete(key.namespace(), pod);
-            return pod;
-        });
         Map<String, HostWish> wishes =
                 plan.wishes().stream().collect(Collectors.toMap(HostWish::name, Function.identity()));
-        List<HostPlan> done = AllAtOnce.map(
-                plan.wanted(),
-                host -> host.step() instanceof Create create
-                        ? after(create(pool, wishes.get(host.host()), create), host, now)
-                        : host);
-        return plan.with(done);
+        Optional<PodOutcome> withoutAuthorities = authorities.ensure(pool).map(Refused::new);
+        Function<HostPlan, HostPlan> work = host -> switch (host.step()) {
+            case Create create ->
+                after(withoutAuthorities.orElseGet(() -> create(pool, wishes.get(host.host()), create)), host, now);
+            case Delete delete ->
+                requests.delete(key.namespace(), delete.pod())
+                        .map(why -> host.notDeleted(why, now))
+                        .orElse(host);
+            case Keep _, Await _ -> host;
+        };
+        return plan.carriedOut(hosts -> AllAtOnce.map(hosts, work));
     }
 
     /** Tells the pool's master of hosts that have come to grief since it was told last. */
@@ -87,6 +90,7 @@ final class PlanApplier {
             case Made made -> host.made();
             // The worker in that pod is the host's: it comes into view with its own incarnation.
             case AlreadyThere there -> host;
+            case NotNow notNow -> host.notNow();
             case Refused refused -> host.refused(refused.why(), now);
         };
     }

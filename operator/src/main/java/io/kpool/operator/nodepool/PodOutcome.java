@@ -9,6 +9,9 @@ sealed interface PodOutcome {
     /** An earlier request of ours made it, and it was not seen yet: nothing new begins. */
     record AlreadyThere() implements PodOutcome {}
 
-    /** It will not be, unless somebody changes something. */
+    /** It may be the next time. */
+    record NotNow() implements PodOutcome {}
+
+    /** It will not be, unless somebody changes something or the API server recovers. */
     record Refused(HostFailure why) implements PodOutcome {}
 }

@@ -178,7 +178,7 @@ class NodePoolFailuresApiTest {
     @Test
     void aQuotaThatIsFullIsSaidAndTriedAgain() {
         String namespace = pools.namespace(Map.of());
-        ResourceQuota quota = quotaOfOnePod(namespace);
+        ResourceQuota quota = quota(namespace, "pods", "1");
 
         pools.create(namespace, "{hosts: [{name: a}, {name: b}]}");
 
@@ -187,7 +187,20 @@ class NodePoolFailuresApiTest {
                         () -> assertThat(pools.get(namespace).lastStatus().hosts())
                                 .extracting(HostStatus::reason)
                                 .containsExactlyInAnyOrder(HostReasons.QUOTA_EXCEEDED, HostReasons.JOINED));
-        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("exceeded quota: one-pod");
+        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("exceeded quota: scarce");
+        pools.admin().resource(quota).delete();
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
+    @Test
+    void aQuotaThatRefusesTheCertificatesIsSaidAndTriedAgain() {
+        String namespace = pools.namespace(Map.of());
+        ResourceQuota quota = quota(namespace, "configmaps", "0");
+
+        pools.create(namespace, "{hosts: [{name: a}]}");
+
+        pools.awaitHost(namespace, "a", HostState.Failed, HostReasons.QUOTA_EXCEEDED);
+        assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("kpool-ca");
         pools.admin().resource(quota).delete();
         pools.awaitCondition(namespace, "Ready", "True");
     }
@@ -240,14 +253,14 @@ class NodePoolFailuresApiTest {
         assertThat(pools.condition(namespace, "Degraded").getMessage()).contains("because it is being terminated");
     }
 
-    private ResourceQuota quotaOfOnePod(String namespace) {
+    private ResourceQuota quota(String namespace, String what, String hard) {
         ResourceQuota quota = new ResourceQuotaBuilder()
                 .withNewMetadata()
-                .withName("one-pod")
+                .withName("scarce")
                 .withNamespace(namespace)
                 .endMetadata()
                 .withNewSpec()
-                .addToHard("pods", new Quantity("1"))
+                .addToHard(what, new Quantity(hard))
                 .endSpec()
                 .build();
         pools.admin().resource(quota).create();
@@ -256,8 +269,8 @@ class NodePoolFailuresApiTest {
                 .resource(quota)
                 .editStatus(there -> new ResourceQuotaBuilder(there)
                         .withNewStatus()
-                        .addToHard("pods", new Quantity("1"))
-                        .addToUsed("pods", new Quantity("0"))
+                        .addToHard(what, new Quantity(hard))
+                        .addToUsed(what, new Quantity("0"))
                         .endStatus()
                         .build());
     }

@@ -9,6 +9,7 @@ import io.kpool.operator.ApiServer;
 import io.kpool.operator.nodepool.WorkerPod.Pending;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,8 @@ class PlanApplierApiTest {
     void start(ApiServer.Running api) {
         client = api.client();
         requests = new WorkerPodRequests(client);
-        applier = new PlanApplier(masters, workerPods(), requests);
+        applier = new PlanApplier(
+                masters, workerPods(), requests, new CaConfigMaps(client, () -> "PEM", InstantSource.system()));
         String namespace = api.namespace("plans-" + NAMESPACES.incrementAndGet());
         pool = Yaml.parse(
                 "{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: demo, namespace: %s, uid: '4711'}, spec: {hosts: [{name: a}]}}"
