@@ -33,6 +33,7 @@ final class Agent implements Operator.Listener {
     private WorkerName name;
     private Duration masterLoss;
     private LoadReports loads;
+    private LoadSample sample = LoadSample.NONE;
     private long lastCommand;
 
     Agent(Configuration configuration, Timing timing, Surroundings surroundings) {
@@ -210,21 +211,36 @@ final class Agent implements Operator.Listener {
     }
 
     // Who ends has no room: a leader that does not know of it would try again with each report.
-    private int slotsUsed() {
-        return ending.hasBegun() ? Math.max(configuration.slots(), processes.running()) : processes.running();
+    private int slotsUsed(int running) {
+        return ending.hasBegun() ? Math.max(configuration.slots(), running) : running;
     }
 
     private void reportLoad() {
         long now = surroundings.nanoTime().getAsLong();
-        if (!isWelcome() || !loads.isDue(now)) {
+        if (!isWelcome()) {
             return;
         }
-        Load load = Load.newBuilder()
-                .setLastCommand(lastCommand)
-                .setRunQueueMilli(surroundings.sampler().takeMeanMilli())
-                .setProcesses(processes.running())
-                .setSlotsUsed(slotsUsed())
+        if (loads.isSampleDue(now)) {
+            int runQueue = surroundings.sampler().takeMeanMilli();
+            sample = new LoadSample(runQueue, lastCommand, processes.lastSerial());
+            loads.sampled(load(), now).ifPresent(this::tell);
+        } else if (loads.isHeartbeatDue(now)) {
+            tell(loads.heartbeat(load(), now));
+        }
+    }
+
+    /** What is left of the sample: a slot that came free since is not used any more. */
+    private Load load() {
+        int left = processes.runningUpTo(sample.lastSerial());
+        return Load.newBuilder()
+                .setLastCommand(sample.lastCommand())
+                .setRunQueueMilli(sample.runQueueMilli())
+                .setProcesses(left)
+                .setSlotsUsed(slotsUsed(left))
                 .build();
-        operator.link().ifPresent(link -> loads.report(load, now).ifPresent(link.outbox()::load));
+    }
+
+    private void tell(Load load) {
+        operator.link().ifPresent(link -> link.outbox().load(load));
     }
 }

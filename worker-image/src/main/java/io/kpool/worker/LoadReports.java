@@ -4,11 +4,15 @@ import io.kpool.protocol.agent.Load;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Decides when the load is told on one stream: at each period if it changed, and at every heartbeat in any case. */
+/**
+ * Decides on one stream when the load is sampled, at each period, and when it is told: then, if it changed, and at every
+ * heartbeat in any case.
+ */
 final class LoadReports {
     private final Duration period;
     private final Duration heartbeat;
     private long sequence;
+    private long sampledNanos;
     private long toldNanos;
     private Load told = Load.getDefaultInstance();
 
@@ -17,19 +21,24 @@ final class LoadReports {
         this.heartbeat = heartbeat;
     }
 
-    /** Whether it may be time; then it is worth asking for the load. */
-    boolean isDue(long nanos) {
-        return sequence == 0 || nanos - toldNanos >= Math.min(period.toNanos(), heartbeat.toNanos());
+    boolean isSampleDue(long nanos) {
+        return sequence == 0 || nanos - sampledNanos >= period.toNanos();
     }
 
-    /** The report to be sent of a load that was asked for when it was due; empty: there is nothing new in it. */
-    Optional<Load> report(Load load, long nanos) {
-        boolean heartbeatIsDue = sequence == 0 || nanos - toldNanos >= heartbeat.toNanos();
-        if (!heartbeatIsDue && load.equals(told)) {
-            return Optional.empty();
-        }
+    boolean isHeartbeatDue(long nanos) {
+        return sequence == 0 || nanos - toldNanos >= heartbeat.toNanos();
+    }
+
+    /** The report to be sent of a load that was sampled when that was due; empty: there is nothing new in it. */
+    Optional<Load> sampled(Load load, long nanos) {
+        sampledNanos = nanos;
+        return load.equals(told) && !isHeartbeatDue(nanos) ? Optional.empty() : Optional.of(heartbeat(load, nanos));
+    }
+
+    /** The report to be sent of what is left of the last sample. */
+    Load heartbeat(Load load, long nanos) {
         told = load;
         toldNanos = nanos;
-        return Optional.of(load.toBuilder().setSequence(++sequence).build());
+        return load.toBuilder().setSequence(++sequence).build();
     }
 }

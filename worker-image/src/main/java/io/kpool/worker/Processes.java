@@ -60,6 +60,17 @@ final class Processes {
         return running;
     }
 
+    /** How many of those up to that one run. */
+    int runningUpTo(long serial) {
+        return (int) entries.values().stream()
+                .filter(entry -> entry.serial() <= serial && !entry.hasEnded())
+                .count();
+    }
+
+    long lastSerial() {
+        return lastSerial;
+    }
+
     /** Whether the operator has acknowledged all exits, and nothing runs. */
     boolean isEmpty() {
         return entries.isEmpty();

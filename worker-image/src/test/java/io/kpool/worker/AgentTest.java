@@ -7,6 +7,7 @@ import com.example.Functions;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.Welcome;
 import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.Isolation;
@@ -43,6 +44,26 @@ class AgentTest {
             assertThat(load.getSequence()).isEqualTo(1);
             assertThat(stream.load(next -> next.getSequence() == 2).getProcesses())
                     .isZero();
+        }
+    }
+
+    @Test
+    void repeatsItsLoadUntilThePeriodIsOver() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.readFirstWords();
+            stream.send(OperatorFrame.newBuilder()
+                    .setWelcome(Welcome.newBuilder().setIncarnation(17).setLoadReportPeriodMillis(60_000)));
+            stream.started(stream.spawn(Spawns.command("sleep", "1000")));
+
+            Load heartbeat = stream.load(any -> true);
+            fixture.pass(Duration.ofSeconds(60));
+            Load sampled = stream.load(load -> load.getLastCommand() == 1);
+
+            assertThat(heartbeat.getLastCommand()).isZero();
+            assertThat(heartbeat.getSlotsUsed()).isZero();
+            assertThat(sampled.getSlotsUsed()).isEqualTo(1);
+            assertThat(sampled.getSequence()).isGreaterThan(heartbeat.getSequence());
         }
     }
 

@@ -27,11 +27,11 @@ class ConformanceWorkerTest {
         // Given
         var reports = new LoadReports(Duration.ofMillis(500), Duration.ofSeconds(1));
         // Then
-        assertThat(reports.report(IDLE, 0)).isPresent();
-        assertThat(reports.report(IDLE, Duration.ofMillis(500).toNanos())).isEmpty();
-        assertThat(reports.report(BUSY, Duration.ofMillis(600).toNanos())).isPresent();
-        assertThat(reports.report(BUSY, Duration.ofMillis(1_599).toNanos())).isEmpty();
-        assertThat(reports.report(BUSY, Duration.ofMillis(1_600).toNanos())).isPresent();
+        assertThat(reports.sampled(IDLE, 0)).isPresent();
+        assertThat(reports.sampled(IDLE, Duration.ofMillis(500).toNanos())).isEmpty();
+        assertThat(reports.sampled(BUSY, Duration.ofMillis(600).toNanos())).isPresent();
+        assertThat(reports.sampled(BUSY, Duration.ofMillis(1_599).toNanos())).isEmpty();
+        assertThat(reports.sampled(BUSY, Duration.ofMillis(1_600).toNanos())).isPresent();
     }
 
     @Test
