@@ -193,6 +193,13 @@ public final class PoolMaster {
         return turn.effects();
     }
 
+    /** The one who asked for it is no more, and may be so before it claimed what a worker has of it. */
+    public List<Effect> stopStrays(RequestId request, StopOrder order, long nowMillis) {
+        Turn turn = turn(nowMillis);
+        recovery.stopStrays(request, order, turn);
+        return turn.effects();
+    }
+
     /** The end of a request is recorded: the pool and the worker may forget it. */
     public List<Effect> acknowledge(RequestId request, long nowMillis) {
         Turn turn = turn(nowMillis);

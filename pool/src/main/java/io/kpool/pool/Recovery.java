@@ -79,12 +79,20 @@ final class Recovery {
     void stopStray(Worker worker, long serial, Turn turn) {
         worker.bySerial(serial)
                 .filter(process -> worker.strays().get(process.id()) == process)
-                .ifPresent(process -> {
-                    table.stop(process, KILL, turn);
-                    if (process.phase() == Phase.ENDED) {
-                        table.release(process, turn);
-                    }
-                });
+                .ifPresent(process -> stopStray(process, KILL, turn));
+    }
+
+    void stopStrays(RequestId request, StopOrder order, Turn turn) {
+        for (Worker worker : roster.workers()) {
+            Optional.ofNullable(worker.strays().get(request)).ifPresent(process -> stopStray(process, order, turn));
+        }
+    }
+
+    private void stopStray(PooledProcess process, StopOrder order, Turn turn) {
+        table.stop(process, order, turn);
+        if (process.phase() == Phase.ENDED) {
+            table.release(process, turn);
+        }
     }
 
     private void restore(Restored restored, Worker worker, Turn turn) {

@@ -83,6 +83,21 @@ class StrayTest {
     }
 
     @Test
+    void aStrayWhoseOwnerGoesBeforeItClaimedItIsStopped() {
+        // Given
+        StopOrder order = new StopOrder(ExitReason.SHUTDOWN, 10_000);
+        pool.hello(A, entry(new Running(77)));
+
+        // When
+        List<Effect> stopped = pool.ledToBy(() -> pool.run(() -> pool.master.stopStrays(REQUEST, order, pool.now)));
+        List<Effect> ended = pool.ledToBy(() -> pool.exit(PID));
+
+        // Then
+        assertThat(stopped).containsExactly(new Effect.Signal(A, 5, order));
+        assertThat(ended).containsExactly(new Effect.AcknowledgeExit(A, 5));
+    }
+
+    @Test
     void whatIsOwnedIsNoStray() {
         // Given
         restore(new NotStarted());

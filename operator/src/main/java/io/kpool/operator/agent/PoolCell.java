@@ -77,6 +77,7 @@ final class PoolCell {
 
     /** Ends it, and forgets it when it has ended. */
     void abandon(RequestId request, StopOrder order) {
+        ask(to -> to.stopStrays(request, order, turn.nowMillis()));
         switch (master.process(request).orElse(null)) {
             case null -> notices.forget(request);
             case ProcessState.Ended _ -> acknowledge(request);

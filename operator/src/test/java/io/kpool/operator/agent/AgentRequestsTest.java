@@ -11,6 +11,8 @@ import io.kpool.pool.StopOrder;
 import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.InventoryEntry;
+import io.kpool.protocol.agent.WorkerFrame;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -88,6 +90,27 @@ class AgentRequestsTest {
                     .isInstanceOfSatisfying(
                             RequestNews.Ended.class,
                             ended -> assertThat(ended.exit().reason()).isEqualTo(ExitReason.NOCONNECTION));
+        }
+    }
+
+    @Test
+    void stopsWhatAWorkerBroughtAndNobodyOwnsAnyMore() throws Exception {
+        // Given
+        lab.lead();
+        try (FakeWorker worker = lab.dialled(AgentLab.worker(7))) {
+            worker.send(WorkerFrame.newBuilder()
+                    .setHello(worker.hello())
+                    .addInventory(InventoryEntry.newBuilder()
+                            .setSerial(5)
+                            .setRequest(Wire.requestId(AgentLab.REQUEST))
+                            .setStartedMillis(77))
+                    .setInventoryDone(true));
+            worker.load(0);
+            lab.await(HostState.READY);
+            // When
+            lab.agents.requests().abandon(AgentLab.POOL, AgentLab.REQUEST, new StopOrder(ExitReason.SHUTDOWN, 5_000));
+            // Then
+            assertThat(worker.signalled().getSerial()).isEqualTo(5);
         }
     }
 
