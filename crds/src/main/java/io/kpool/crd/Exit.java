@@ -1,6 +1,5 @@
 package io.kpool.crd;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -22,11 +21,5 @@ public record Exit(
     public Exit {
         reason = Absent.text(reason);
         message = Absent.message(message);
-    }
-
-    /** It did what it was meant to. */
-    @JsonIgnore
-    public boolean isNormal() {
-        return reason.equals(ExitReasons.NORMAL);
     }
 }

@@ -5,9 +5,5 @@ public enum Isolation {
     /** On a virtual thread of the worker's JVM. */
     Thread,
     /** In a JVM of its own. */
-    Process;
-
-    public boolean ownJvm() {
-        return this == Process;
-    }
+    Process
 }

@@ -9,15 +9,6 @@ public enum RestartPolicy {
     /** Whenever it ended. */
     Always;
 
-    /** A further attempt is wanted after one that ended so. */
-    public boolean restartsAfter(Exit exit) {
-        return switch (this) {
-            case Never -> false;
-            case OnFailure -> !exit.isNormal();
-            case Always -> true;
-        };
-    }
-
     public boolean everRestarts() {
         return this != Never;
     }

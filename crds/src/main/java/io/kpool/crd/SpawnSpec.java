@@ -122,12 +122,6 @@ public record SpawnSpec(
         return limit == 0 ? OptionalInt.empty() : OptionalInt.of(limit);
     }
 
-    /** How long to wait after so many attempts that ended: doubled each time, at most 300 s. */
-    public Duration backoffAfter(int attempts) {
-        long doubled = (long) backoffSeconds << Math.clamp(attempts - 1L, 0, 20);
-        return Duration.ofSeconds(Math.min(doubled, 300));
-    }
-
     /** How long an attempt may run; empty: as long as it likes. */
     public Optional<Duration> activeDeadline() {
         return Optional.ofNullable(activeDeadlineSeconds).map(Duration::ofSeconds);

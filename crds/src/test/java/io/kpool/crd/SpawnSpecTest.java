@@ -18,38 +18,6 @@ class SpawnSpecTest {
         assertThat(spec.attemptLimit().orElse(0)).isEqualTo(limitOrZero);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "1,0,1",
-        "1,1,1",
-        "1,2,2",
-        "1,4,8",
-        "1,9,256",
-        "1,10,300",
-        "3,2,6",
-        "300,1,300",
-        "1,1000000,300",
-        "0,5,0"
-    })
-    void theBackOffDoublesUpToFiveMinutes(int backoffSeconds, int attempts, int seconds) {
-        SpawnSpec spec =
-                SpawnSpecBuilder.builder().backoffSeconds(backoffSeconds).build();
-        assertThat(spec.backoffAfter(attempts)).isEqualTo(Duration.ofSeconds(seconds));
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Never,normal,false",
-        "Never,killed,false",
-        "OnFailure,normal,false",
-        "OnFailure,noconnection,true",
-        "Always,normal,true",
-        "Always,exception,true"
-    })
-    void restartsAsThePolicySays(RestartPolicy policy, String reason, boolean restarts) {
-        assertThat(policy.restartsAfter(new Exit(reason, null, ""))).isEqualTo(restarts);
-    }
-
     @Test
     void whatIsLeftOutIsAbsent() {
         SpawnSpec spec = SpawnSpecBuilder.builder().poolName("demo").build();

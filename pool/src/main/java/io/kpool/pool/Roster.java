@@ -126,11 +126,11 @@ final class Roster {
             }
             ranking.refresh(worker);
         });
-        boolean wasReady = host.status().state().isPlaceable();
+        HostState before = host.status().state();
         if (host.renewStatus(turn)) {
             turn.add(new Effect.HostChanged(host.name(), host.status()));
         }
-        count(wasReady, host.status().state().isPlaceable(), turn);
+        count(before, host.status().state(), turn);
     }
 
     /** What a worker runs changed. */
@@ -211,12 +211,12 @@ final class Roster {
         }
     }
 
-    private void count(boolean wasReady, boolean isReady, Turn turn) {
-        if (wasReady) {
+    private void count(HostState before, HostState after, Turn turn) {
+        if (before.isPlaceable()) {
             lastReadyMillis = turn.now();
             readyHosts--;
         }
-        if (isReady) {
+        if (after.isPlaceable()) {
             readyHosts++;
         }
     }

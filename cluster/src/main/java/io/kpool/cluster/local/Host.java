@@ -64,8 +64,4 @@ record Host(String name, long pid) {
         all.addAll(List.of(words));
         return Command.of(all);
     }
-
-    boolean isAlive() {
-        return ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false);
-    }
 }
