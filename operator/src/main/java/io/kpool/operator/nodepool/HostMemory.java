@@ -11,13 +11,14 @@ import java.time.Instant;
  * @param podUid of the pod last seen; empty: none is left, or it was not seen since it was made
  * @param templateHash of what that was rendered from
  * @param setback what went wrong since it was last well
+ * @param goingUid of the pod that was deleted last, which may be seen without a sign of that for a moment; empty: none
  */
-record HostMemory(long incarnation, String podUid, String templateHash, Setback setback) {
+record HostMemory(long incarnation, String podUid, String templateHash, Setback setback, String goingUid) {
     /** In place of what a pod was rendered from, where only its host's status is known. */
     private static final String UNKNOWN = "?";
 
     /** Of a host never seen. */
-    static final HostMemory NOTHING = new HostMemory(0, "", "", Setback.NONE);
+    static final HostMemory NOTHING = new HostMemory(0, "", "", Setback.NONE, "");
 
     /**
      * Failures in a row.
@@ -33,7 +34,7 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
 
     /** What the former operator told of a host that it wanted. */
     static HostMemory toldOf(HostStatus status) {
-        HostMemory wanted = new HostMemory(0, "", UNKNOWN, Setback.NONE);
+        HostMemory wanted = new HostMemory(0, "", UNKNOWN, Setback.NONE, "");
         HostFailure why = new HostFailure(status.reason(), status.message());
         return status.state().isFailure() ? wanted.with(new Setback(1, Instant.EPOCH, why, "")) : wanted;
     }
@@ -41,7 +42,8 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
     HostMemory seeing(WorkerPod pod) {
         int failures = setback.count() == 0 ? 0 : Math.max(setback.count(), pod.failures());
         Setback counted = new Setback(failures, setback.retryAt(), setback.why(), setback.podUid());
-        return new HostMemory(Math.max(incarnation, pod.incarnation()), pod.uid(), pod.templateHash(), counted);
+        return new HostMemory(
+                Math.max(incarnation, pod.incarnation()), pod.uid(), pod.templateHash(), counted, goingUid);
     }
 
     /** Whether what it remembers is of a pod made from that. */
@@ -51,18 +53,18 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
 
     /** Its pod is gone. */
     HostMemory withoutPod() {
-        return new HostMemory(incarnation, "", templateHash, setback);
+        return new HostMemory(incarnation, "", templateHash, setback, goingUid);
     }
 
     /** A pod is asked for; no new life has begun before it is {@linkplain #living there}. */
     HostMemory starting(String newTemplateHash, Instant now) {
         Setback waiting = new Setback(setback.count(), now.plus(BackOff.FIRST), setback.why(), setback.podUid());
-        return new HostMemory(incarnation, "", newTemplateHash, waiting);
+        return new HostMemory(incarnation, "", newTemplateHash, waiting, goingUid);
     }
 
     /** A new life has begun. */
     HostMemory living(long newIncarnation) {
-        return new HostMemory(newIncarnation, podUid, templateHash, setback);
+        return new HostMemory(newIncarnation, podUid, templateHash, setback, goingUid);
     }
 
     /** That pod came to grief; counted once, however often it is seen. */
@@ -87,7 +89,16 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
 
     /** The host is no part of the pool any more; should it be again, it starts anew. */
     HostMemory unwanted() {
-        return new HostMemory(incarnation, podUid, "", Setback.NONE);
+        return new HostMemory(incarnation, podUid, "", Setback.NONE, goingUid);
+    }
+
+    /** The API server took the deletion of that pod. */
+    HostMemory going(WorkerPod pod) {
+        return new HostMemory(incarnation, podUid, templateHash, setback, pod.uid());
+    }
+
+    boolean isGoing(WorkerPod pod) {
+        return pod.leaving() || goingUid.equals(pod.uid());
     }
 
     boolean isWanted() {
@@ -103,6 +114,6 @@ record HostMemory(long incarnation, String podUid, String templateHash, Setback 
     }
 
     private HostMemory with(Setback other) {
-        return new HostMemory(incarnation, podUid, templateHash, other);
+        return new HostMemory(incarnation, podUid, templateHash, other, goingUid);
     }
 }

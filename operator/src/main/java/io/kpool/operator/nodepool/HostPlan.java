@@ -79,6 +79,11 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
         return new HostPlan(host, new Await(memory.setback().retryAt()), report, memory, news);
     }
 
+    /** Its pod was deleted as planned. */
+    HostPlan deleted(WorkerPod pod) {
+        return new HostPlan(host, step, report, memory.going(pod), news);
+    }
+
     /** Its pod could not be deleted, and it stays what it is. */
     HostPlan notDeleted(HostFailure why, Instant now) {
         return new HostPlan(
@@ -95,7 +100,7 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
         return new HostPlan(host, new Await(remembered.setback().retryAt()), Report.failed(why), remembered, news);
     }
 
-    /** Nothing new is to be placed there. */
+    /** Nothing new is to be placed there: its pod is leaving, or is to be deleted now. */
     boolean goes() {
         return step instanceof Delete
                 || report.state() == HostState.Draining

@@ -70,7 +70,7 @@ final class HostPlanner {
     HostPlan look(String host, SeenWorker seen, HostMemory known) {
         WorkerPod pod = seen.pod();
         HostMemory memory = known.seeing(pod);
-        Verdict verdict = pod.leaving()
+        Verdict verdict = memory.isGoing(pod)
                 ? new Verdict(new Keep(), leaving(pod, memory), memory)
                 : switch (pod.stage()) {
                     case Pending pending ->
@@ -87,7 +87,7 @@ final class HostPlanner {
     HostPlan remove(String host, WorkerPod pod, HostMemory known) {
         return new HostPlan(
                 host,
-                pod.leaving() ? new Keep() : new Delete(pod),
+                known.isGoing(pod) ? new Keep() : new Delete(pod),
                 new Report(HostState.Draining, HostReasons.REMOVED, "The pool does not ask for this host any more."),
                 known.seeing(pod).unwanted(),
                 news(host, pod, known));
@@ -95,7 +95,8 @@ final class HostPlanner {
 
     private Verdict running(SeenWorker seen, Instant since, HostMemory memory) {
         return switch (seen.membership().state()) {
-            case READY ->
+            // Draining: for a deletion that was not taken and is perhaps not due any more.
+            case READY, DRAINING ->
                 new Verdict(
                         new Keep(),
                         new Report(HostState.Ready, HostReasons.JOINED, ""),
@@ -106,8 +107,6 @@ final class HostPlanner {
                         new Report(
                                 HostState.Suspect, HostReasons.SILENT, "Its worker has not been heard for a moment."),
                         memory);
-            case DRAINING ->
-                new Verdict(new Keep(), new Report(HostState.Draining, HostReasons.REPLACED, REPLACED), memory);
             case LOST -> lost(seen.pod(), memory);
             case STARTING, FAILED, ABSENT -> joining(seen, since, memory);
         };

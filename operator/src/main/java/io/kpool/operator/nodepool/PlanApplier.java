@@ -53,7 +53,7 @@ final class PlanApplier {
             case Delete delete ->
                 requests.delete(key.namespace(), delete.pod())
                         .map(why -> host.notDeleted(why, now))
-                        .orElse(host);
+                        .orElseGet(() -> host.deleted(delete.pod()));
             case Keep _, Await _ -> host;
         };
         return plan.carriedOut(hosts -> AllAtOnce.map(hosts, work));

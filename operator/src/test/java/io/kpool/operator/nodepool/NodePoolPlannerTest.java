@@ -7,6 +7,7 @@ import static io.kpool.operator.nodepool.Seen.RUNS;
 import static io.kpool.operator.nodepool.Seen.busy;
 import static io.kpool.operator.nodepool.Seen.known;
 import static io.kpool.operator.nodepool.Seen.pod;
+import static io.kpool.operator.nodepool.Seen.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.crd.HostReasons;
@@ -130,6 +131,17 @@ class NodePoolPlannerTest {
 
         assertThat(plan.deletions()).extracting(WorkerPod::name).containsExactly("demo-b", "demo-c");
         assertThat(plan.outdated()).isEqualTo(4);
+    }
+
+    @Test
+    void rollsAgainWhatCouldNotBeDeleted() {
+        ready("a", 0);
+        ready("b", 1);
+        workers.put("a", view("a", io.kpool.pool.HostState.DRAINING, NOW));
+
+        NodePoolPlan plan = plan("{hosts: [{name: a}, {name: b}]}", "new");
+
+        assertThat(plan.deletions()).extracting(WorkerPod::name).containsExactly("demo-a");
     }
 
     @Test
