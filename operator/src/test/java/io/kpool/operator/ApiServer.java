@@ -25,6 +25,11 @@ public final class ApiServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running(context);
+    }
+
+    /** The one for all tests. */
+    public static Running running(ExtensionContext context) {
         return context.getRoot()
                 .getStore(KPOOL)
                 .getOrComputeIfAbsent(Running.class, any -> new Running(), Running.class);

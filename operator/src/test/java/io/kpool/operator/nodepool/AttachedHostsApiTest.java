@@ -9,29 +9,19 @@ import io.kpool.crd.HostReasons;
 import io.kpool.crd.HostState;
 import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePoolReasons;
-import io.kpool.operator.ApiServer;
 import io.kpool.pool.HostSettings;
 import io.kpool.pool.Provision;
 import io.kpool.pool.WorkerId;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Hosts that someone else starts, in the status of their pool. */
-@ExtendWith(ApiServer.class)
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(PoolsUnderTest.PerClass.class)
 class AttachedHostsApiTest {
     private final PoolsUnderTest pools;
 
-    AttachedHostsApiTest(ApiServer.Running server) {
-        pools = new PoolsUnderTest(server);
-    }
-
-    @AfterAll
-    void stop() {
-        pools.close();
+    AttachedHostsApiTest(PoolsUnderTest pools) {
+        this.pools = pools;
     }
 
     @Test

@@ -8,34 +8,21 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
-import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
-import io.kpool.operator.ApiServer;
-import io.kpool.pool.HostSettings;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A pool's life against a real API server. */
-@ExtendWith(ApiServer.class)
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(PoolsUnderTest.PerClass.class)
 class NodePoolApiTest {
     private final PoolsUnderTest pools;
 
-    NodePoolApiTest(ApiServer.Running server) {
-        pools = new PoolsUnderTest(server);
-    }
-
-    @AfterAll
-    void stop() {
-        pools.close();
+    NodePoolApiTest(PoolsUnderTest pools) {
+        this.pools = pools;
     }
 
     @Test
@@ -82,73 +69,6 @@ class NodePoolApiTest {
                             .singleElement()
                             .satisfies(owner -> assertThat(owner.getName()).isEqualTo("demo"));
                 });
-    }
-
-    @Test
-    void aHostThatIsRemovedDisappears() {
-        String namespace = pools.pool("{hosts: [{name: a}, {name: b}]}");
-        pools.awaitCondition(namespace, "Ready", "True");
-
-        pools.change(namespace, "{hosts: [{name: a}]}");
-
-        await().atMost(SOON).untilAsserted(() -> {
-            assertThat(pools.pods(namespace)).containsOnlyKeys("demo-a");
-            assertThat(pools.get(namespace).lastStatus().hosts())
-                    .extracting(HostStatus::name)
-                    .containsExactly("a");
-        });
-        assertThat(pools.events(namespace)).contains("Normal HostRemoved Host b is gone.");
-        assertThat(pools.masters()
-                        .terms(PoolsUnderTest.key(namespace))
-                        .orElseThrow()
-                        .settings()
-                        .hosts())
-                .extracting(HostSettings::name)
-                .containsExactly("a");
-    }
-
-    @Test
-    void scalesByItsSubresourceTheIdleFirst() {
-        String namespace = pools.pool("{replicas: 3}");
-        pools.awaitCondition(namespace, "Ready", "True");
-        Map<String, Pod> pods = pools.pods(namespace);
-        pools.masters()
-                .hear(
-                        PoolsUnderTest.key(namespace),
-                        FakeKubelet.workerOf(pods.get("demo-r1")),
-                        io.kpool.pool.HostState.READY,
-                        2);
-
-        pools.admin()
-                .resources(NodePool.class)
-                .inNamespace(namespace)
-                .withName("demo")
-                .scale(1);
-
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(pools.pods(namespace)).containsOnlyKeys("demo-r1"));
-        await().atMost(SOON).untilAsserted(() -> {
-            assertThat(pools.get(namespace).lastStatus().replicas()).isEqualTo(1);
-            assertThat(pools.get(namespace).lastStatus().selector())
-                    .isEqualTo("kpool.io/pool=demo,kpool.io/elastic=true");
-        });
-        assertThat(selected(namespace)).hasSize(1);
-    }
-
-    @Test
-    void aChangedTemplateRollsOneAfterTheOther() {
-        String namespace = pools.pool("{hosts: [{name: a}, {name: b}]}");
-        pools.awaitCondition(namespace, "Ready", "True");
-
-        pools.change(namespace, "{hosts: [{name: a}, {name: b}], args: [--new]}");
-
-        await().atMost(SOON)
-                .untilAsserted(() -> assertThat(pools.pods(namespace))
-                        .hasSize(2)
-                        .allSatisfy((name, pod) -> assertThat(
-                                        pod.getSpec().getContainers().getFirst().getArgs())
-                                .containsExactly("--new")));
-        pools.awaitCondition(namespace, "Progressing", "False");
     }
 
     @Test
@@ -227,16 +147,6 @@ class NodePoolApiTest {
         pools.create(namespace, "{hosts: [{name: a}]}");
 
         pools.awaitCondition(namespace, "Ready", "True");
-    }
-
-    private List<Pod> selected(String namespace) {
-        String selector = pools.get(namespace).lastStatus().selector();
-        return pools.admin()
-                .pods()
-                .inNamespace(namespace)
-                .withLabelSelector(selector)
-                .list()
-                .getItems();
     }
 
     private static Watcher<NodePool> counting(AtomicInteger writes) {

@@ -27,6 +27,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The reconciler against a real API server, with the rights that the chart gives it; a fake kubelet stands for the nodes
@@ -177,5 +180,24 @@ final class PoolsUnderTest implements AutoCloseable {
 
     static PoolKey key(String namespace) {
         return new PoolKey(namespace, "demo");
+    }
+
+    /** Gives each class of tests one of its own. */
+    static final class PerClass implements ParameterResolver {
+        private static final ExtensionContext.Namespace POOLS = ExtensionContext.Namespace.create(PerClass.class);
+
+        @Override
+        public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+            return parameter.getParameter().getType() == PoolsUnderTest.class;
+        }
+
+        @Override
+        public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+            return context.getStore(POOLS)
+                    .getOrComputeIfAbsent(
+                            PoolsUnderTest.class,
+                            any -> new PoolsUnderTest(ApiServer.running(context)),
+                            PoolsUnderTest.class);
+        }
     }
 }

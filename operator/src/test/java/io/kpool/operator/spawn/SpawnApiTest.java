@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnReasons;
-import io.kpool.operator.ApiServer;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.protocol.agent.Exit;
@@ -17,24 +16,12 @@ import io.kpool.protocol.process.ExitReason;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(ApiServer.class)
 class SpawnApiTest {
-    private SpawnLab lab;
-
-    @BeforeEach
-    void start(ApiServer.Running api) {
-        lab = new SpawnLab(api);
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
+    @RegisterExtension
+    private final SpawnLab lab = new SpawnLab();
 
     @Test
     void tellsTheWholeLifeInThreeWrites() throws Exception {

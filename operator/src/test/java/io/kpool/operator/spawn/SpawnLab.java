@@ -6,17 +6,22 @@ import io.kpool.operator.agent.FakeWorker;
 import io.kpool.pool.PlacementSettings.WhenFull;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A namespace of its own with an operator for it, and what a test does there. */
-final class SpawnLab implements AutoCloseable {
+/** For each test a namespace of its own with an operator for it, and what the test does there. */
+final class SpawnLab implements BeforeEachCallback, AfterEachCallback {
     private static final AtomicInteger COUNT = new AtomicInteger();
 
-    final KubernetesClient client;
-    final String namespace;
-    final Spawns spawns;
+    KubernetesClient client;
+    String namespace;
+    Spawns spawns;
     private OperatorUnderTest operator;
 
-    SpawnLab(ApiServer.Running api) {
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        ApiServer.Running api = ApiServer.running(context);
         client = api.client();
         namespace = api.namespace("spawns-" + COUNT.incrementAndGet());
         spawns = new Spawns(client, namespace);
@@ -48,7 +53,7 @@ final class SpawnLab implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void afterEach(ExtensionContext context) {
         operator.close();
     }
 }

@@ -8,31 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.crd.RestartPolicy;
 import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnReasons;
-import io.kpool.operator.ApiServer;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.process.ExitReason;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
-@ExtendWith(ApiServer.class)
 class SpawnRecoveryApiTest {
-    private SpawnLab lab;
-
-    @BeforeEach
-    void start(ApiServer.Running api) {
-        lab = new SpawnLab(api);
-    }
-
-    @AfterEach
-    void stop() {
-        lab.close();
-    }
+    @RegisterExtension
+    private final SpawnLab lab = new SpawnLab();
 
     @Test
     void carriesOnAfterARestartOfTheOperator() throws Exception {
