@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** A real API server that knows the three kinds and the admission policy, started once for all tests that ask for it. */
-final class ApiServer implements ParameterResolver {
+/** A real API server that knows the three kinds and their policy, without nodes; started once for all tests that ask for it. */
+public final class ApiServer implements ParameterResolver {
+    private static final String VERSION = "kpool.kubernetes.version";
     private static final ExtensionContext.Namespace KPOOL = ExtensionContext.Namespace.create(ApiServer.class);
 
     @Override
@@ -30,20 +33,29 @@ final class ApiServer implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return running(context);
+    }
+
+    /** The one for all tests. */
+    public static Running running(ExtensionContext context) {
         return context.getRoot()
                 .getStore(KPOOL)
                 .getOrComputeIfAbsent(Running.class, any -> new Running(), Running.class);
     }
 
+    /** Which Kubernetes it is. */
+    public static String version() {
+        return Objects.requireNonNull(System.getProperty(VERSION), VERSION + " is not set");
+    }
+
     /** The server; it is stopped when the last test has ended. */
-    static final class Running implements AutoCloseable {
-        private static final String VERSION = "1.34.4";
+    public static final class Running implements AutoCloseable {
         private static final Path BINARIES = Path.of(
                 System.getenv().getOrDefault("KUBE_API_TEST_DIR", System.getProperty("user.home") + "/.cache/kpool"));
 
         private final KubeAPIServer server = new KubeAPIServer(new KubeAPIServerConfigBuilder()
                 .withTestDir(BINARIES.toString())
-                .withApiServerVersion(VERSION)
+                .withApiServerVersion(version())
                 .withOfflineMode(true)
                 .build());
         private final KubernetesClient client;
@@ -90,14 +102,26 @@ final class ApiServer implements ParameterResolver {
             return ApiServer.class.getResourceAsStream(name);
         }
 
-        KubernetesClient client() {
+        public KubernetesClient client() {
             return client;
         }
 
+        /** A namespace of its own. */
+        public String namespace(String name) {
+            client.resource(new NamespaceBuilder()
+                            .withNewMetadata()
+                            .withName(name)
+                            .endMetadata()
+                            .build())
+                    .create();
+            return name;
+        }
+
         /** What kubectl prints. */
-        String kubectl(String... arguments) throws IOException, InterruptedException {
+        public String kubectl(String... arguments) throws IOException, InterruptedException {
             List<String> command = new ArrayList<>(List.of(
-                    BINARIES.resolve("k8s/" + VERSION + "-linux-amd64/kubectl").toString(),
+                    BINARIES.resolve("k8s/" + version() + "-linux-amd64/kubectl")
+                            .toString(),
                     "--kubeconfig",
                     folder.resolve("config").toString(),
                     "--cache-dir",

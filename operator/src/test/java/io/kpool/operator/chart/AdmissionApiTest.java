@@ -14,7 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.kpool.operator.ApiServer;
+import io.kpool.crd.ApiServer;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;

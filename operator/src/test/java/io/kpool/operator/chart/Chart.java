@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kpool.crd.ApiServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -34,8 +35,8 @@ public final class Chart {
 
     /** With values as {@code --set} takes them. */
     public static Chart rendered(String... values) {
-        List<String> arguments = new ArrayList<>(
-                List.of("template", "kpool", FOLDER.toString(), "-n", NAMESPACE, "--kube-version", "1.34.4"));
+        List<String> arguments = new ArrayList<>(List.of(
+                "template", "kpool", FOLDER.toString(), "-n", NAMESPACE, "--kube-version", ApiServer.version()));
         for (String value : values) {
             arguments.addAll(List.of("--set", value));
         }

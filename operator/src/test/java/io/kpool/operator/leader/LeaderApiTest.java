@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.kpool.operator.ApiServer;
+import io.kpool.crd.ApiServer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.kpool.crd.ApiServer;
 import io.kpool.crd.NodePool;
-import io.kpool.operator.ApiServer;
 import io.kpool.operator.nodepool.WorkerPod.Pending;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.kpool.operator.spawn;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.kpool.operator.ApiServer;
+import io.kpool.crd.ApiServer;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.pool.PlacementSettings.WhenFull;
 import java.util.concurrent.atomic.AtomicInteger;
