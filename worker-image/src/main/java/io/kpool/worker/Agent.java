@@ -97,6 +97,9 @@ final class Agent implements Operator.Listener {
         Standing standing = standing(frame);
         if (standing != Standing.STALE) {
             hearing.heard();
+            if (frame.hasAck() || frame.hasWelcome()) {
+                hearing.answered();
+            }
             obey(frame);
         }
         frame.getSpawnList().forEach(spawn -> spawn(spawn, standing));
@@ -181,7 +184,7 @@ final class Agent implements Operator.Listener {
     private boolean isMasterLost() {
         return !masterLoss.isZero()
                 && !name.isNameless()
-                && hearing.silence().compareTo(masterLoss) >= 0
+                && hearing.silenceOfAnswers().compareTo(masterLoss) >= 0
                 && ending.isOpenTo(End.MASTER_LOST);
     }
 

@@ -105,6 +105,23 @@ class AgentObedienceTest {
     }
 
     @Test
+    void endsWithoutAnOperatorThatHearsItThoughItHearsThat() throws Exception {
+        try (var fixture = new AgentFixture(folder, AgentFixture.QUICK, Duration.ofSeconds(300), 4)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome(Duration.ofSeconds(300));
+            stream.beSilent();
+            long last = stream.load(any -> true).getSequence();
+            stream.load(load -> load.getSequence() > last + 1);
+            fixture.pass(Duration.ofSeconds(200));
+            stream.refusal(stream.spawn(Spawns.command("true")));
+
+            fixture.pass(Duration.ofSeconds(101));
+
+            assertThat(fixture.end()).isEqualTo(End.MASTER_LOST);
+        }
+    }
+
+    @Test
     void forcesItsProcessesBeforeAnotherAttemptMayBegin() throws Exception {
         try (var fixture = new AgentFixture(folder, AgentFixture.QUICK, Duration.ofSeconds(300), 4)) {
             FakeStream stream = fixture.operator().accept();
