@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.kpool.client.Kubernetes.ServiceAccount;
+import io.kpool.crd.ApiServer;
 import io.kpool.crd.HostReasons;
 import io.kpool.crd.HostSpec;
 import io.kpool.crd.HostState;
@@ -28,27 +29,30 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Pools started and stopped at a real API server, where the test is the operator and the garbage collector. */
+@ExtendWith(ApiServer.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PoolApiTest {
-    private ApiServer server;
-    private KubernetesClient client;
+    private final ApiServer.Running server;
+    private final KubernetesClient client;
     private Kpool kpool;
+
+    PoolApiTest(ApiServer.Running server) {
+        this.server = server;
+        this.client = server.client();
+    }
 
     @BeforeAll
     void start() {
-        server = new ApiServer();
-        client = server.client();
-        var kubernetes = new Kubernetes(server::client, "default");
+        var kubernetes = new Kubernetes(server::newClient, "default");
         kpool = new Kpool(new FakeDoor(1), kubernetes, KpoolOptions.DEFAULTS);
     }
 
     @AfterAll
     void stop() {
         kpool.close();
-        client.close();
-        server.close();
     }
 
     @AfterEach
@@ -113,7 +117,7 @@ class PoolApiTest {
     @Test
     void hostsThatTakeTooLongCountAsFailed() throws Exception {
         var hasty = KpoolOptions.DEFAULTS.withStartTimeout(Duration.ofMillis(300));
-        try (var impatient = new Kpool(new FakeDoor(1), new Kubernetes(server::client, "default"), hasty)) {
+        try (var impatient = new Kpool(new FakeDoor(1), new Kubernetes(server::newClient, "default"), hasty)) {
             StartedPool started = Pool.start(impatient, "demo", List.of("alpha"));
 
             assertThat(started.nodes()).isEmpty();
@@ -154,7 +158,7 @@ class PoolApiTest {
                 .create();
         var now = new AtomicReference<>(Instant.now());
         var token = new RequestedToken(
-                new Kubernetes(server::client, "default"),
+                new Kubernetes(server::newClient, "default"),
                 () -> new ServiceAccount("default", "caller"),
                 (InstantSource) now::get);
 
@@ -169,7 +173,7 @@ class PoolApiTest {
     @Test
     void aTokenOfAnAccountThatIsNotThereIsRefused() {
         var token = new RequestedToken(
-                new Kubernetes(server::client, "default"),
+                new Kubernetes(server::newClient, "default"),
                 () -> new ServiceAccount("default", "nobody"),
                 InstantSource.system());
 

@@ -64,9 +64,7 @@ public final class ApiServer implements ParameterResolver {
         private Running() {
             server.start();
             String config = server.getKubeConfigYaml();
-            client = new KubernetesClientBuilder()
-                    .withConfig(Config.fromKubeconfig(config))
-                    .build();
+            client = newClient();
             folder = folderWith(config);
             install();
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::showsTheKinds);
@@ -104,6 +102,13 @@ public final class ApiServer implements ParameterResolver {
 
         public KubernetesClient client() {
             return client;
+        }
+
+        /** One that its user closes. */
+        public KubernetesClient newClient() {
+            return new KubernetesClientBuilder()
+                    .withConfig(Config.fromKubeconfig(server.getKubeConfigYaml()))
+                    .build();
         }
 
         /** A namespace of its own. */
