@@ -184,11 +184,6 @@ final class CellEffects {
             answers.undispatchable(worker, command, request);
             return;
         }
-        connections
-                .to(worker)
-                .ifPresent(out -> out.spawn(what.toBuilder()
-                        .setCommand(command)
-                        .setRequest(Wire.requestId(request))
-                        .build()));
+        connections.to(worker).ifPresent(out -> out.spawn(Wire.spawn(what, command, request)));
     }
 }

@@ -57,8 +57,8 @@ final class LiveCells implements LivePools {
         cells.cell(pool)
                 .ifPresent(cell -> cell.read(master -> master.views(cells.nowMillis()))
                         .process(pid)
-                        .ifPresent(process -> cell.ask(
-                                master -> master.stop(process.request(), KILL, cells.nowMillis()))));
+                        .ifPresent(process ->
+                                cell.ask(master -> master.stop(process.request(), KILL, cells.nowMillis()))));
     }
 
     @Override

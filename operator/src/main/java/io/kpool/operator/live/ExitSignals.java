@@ -15,7 +15,10 @@ final class ExitSignals {
             leading.pools().kill(pool, pid);
         } else {
             leading.pools()
-                    .deliver(pool, pid, ProcessSignal.newBuilder().setExit(signal).build());
+                    .deliver(
+                            pool,
+                            pid,
+                            ProcessSignal.newBuilder().setExit(signal).build());
         }
     }
 }

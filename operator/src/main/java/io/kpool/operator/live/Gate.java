@@ -27,25 +27,22 @@ final class Gate {
     static PoolKey pool(Caller caller, String namespace, String name) {
         String where = namespace.isEmpty() ? caller.namespace() : namespace;
         if (where.isEmpty()) {
-            throw new LiveException(
-                    ErrorKind.INVALID, "a caller that is no service account has to name a namespace");
+            throw new LiveException(ErrorKind.INVALID, "a caller that is no service account has to name a namespace");
         }
         return new PoolKey(where, name);
     }
 
     /** Fails unless the caller may. */
     CompletionStage<Void> check(Caller caller, Permission permission) {
-        return admission
-                .may(caller, permission)
-                .handle((may, failure) -> {
-                    if (failure != null) {
-                        throw new LiveException(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
-                    }
-                    if (!may) {
-                        throw new LiveException(ErrorKind.FORBIDDEN, "needs " + permission);
-                    }
-                    return null;
-                });
+        return admission.may(caller, permission).handle((may, failure) -> {
+            if (failure != null) {
+                throw new LiveException(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
+            }
+            if (!may) {
+                throw new LiveException(ErrorKind.FORBIDDEN, "needs " + permission);
+            }
+            return null;
+        });
     }
 
     /** Asks on the loop, when the pool is there; fails if there is none, or nobody leads here. */
@@ -64,9 +61,8 @@ final class Gate {
 
     /** What made an operation fail, without what it was wrapped in. */
     static LiveException unwrapped(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof LiveException known
                 ? known
                 : new LiveException(ErrorKind.UNAVAILABLE, "the operator failed: " + cause);

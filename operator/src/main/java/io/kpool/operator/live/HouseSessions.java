@@ -16,7 +16,8 @@ final class HouseSessions {
     private final Map<String, House> houses = new HashMap<>();
 
     CompletionStage<Process> spawn(Leading leading, PoolKey pool, SpawnRequest request) {
-        return houses.computeIfAbsent(pool.namespace(), namespace -> new House(leading.begin(namespace), leading.loop()))
+        return houses.computeIfAbsent(
+                        pool.namespace(), namespace -> new House(leading.begin(namespace), leading.loop()))
                 .spawn(request);
     }
 

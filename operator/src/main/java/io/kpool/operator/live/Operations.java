@@ -44,17 +44,21 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<GetNodesResponse> getNodes(Caller caller, PoolRequest request) {
-        return read(caller, request, new Right("get", "nodes"), (leading, master) -> GetNodesResponse.newBuilder()
-                .addAllNode(master.views(leading.loop().nowMillis()).nodes().stream()
-                        .map(ViewWire::node)
-                        .toList())
-                .build());
+        return read(
+                caller,
+                request,
+                new Right("get", "nodes"),
+                (leading, master) -> GetNodesResponse.newBuilder()
+                        .addAllNode(master.views(leading.loop().nowMillis()).nodes().stream()
+                                .map(ViewWire::node)
+                                .toList())
+                        .build());
     }
 
     @Override
     public CompletionStage<GetNodeResponse> getNode(Caller caller, PoolRequest request) {
-        return read(caller, request, new Right("create", "node"), (leading, master) -> switch (
-                master.getNode(new Anywhere())) {
+        return read(caller, request, new Right("create", "node"), (leading, master) -> switch (master.getNode(
+                new Anywhere())) {
             case NodeChoice.Chosen(var worker) ->
                 GetNodeResponse.newBuilder()
                         .setNode(ViewWire.node(master.views(leading.loop().nowMillis())
@@ -79,7 +83,10 @@ final class Operations implements LiveOperations {
     @Override
     public CompletionStage<ListProcessesResponse> listProcesses(Caller caller, PoolRequest request) {
         return read(
-                caller, request, new Right("list", "processes"), (leading, master) -> ListProcessesResponse.newBuilder()
+                caller,
+                request,
+                new Right("list", "processes"),
+                (leading, master) -> ListProcessesResponse.newBuilder()
                         .addAllProcess(master.views(leading.loop().nowMillis()).processes().stream()
                                 .map(ViewWire::process)
                                 .toList())
@@ -94,11 +101,15 @@ final class Operations implements LiveOperations {
                     .setNamespace(request.getNamespace())
                     .setPool(pid.pool())
                     .build();
-            return read(caller, pool, new Right("get", "processes"), (leading, master) -> master.views(
-                            leading.loop().nowMillis())
-                    .process(pid)
-                    .map(ViewWire::process)
-                    .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_PROCESS, "there is no process " + pid)));
+            return read(
+                    caller,
+                    pool,
+                    new Right("get", "processes"),
+                    (leading, master) -> master.views(leading.loop().nowMillis())
+                            .process(pid)
+                            .map(ViewWire::process)
+                            .orElseThrow(
+                                    () -> new LiveException(ErrorKind.NO_SUCH_PROCESS, "there is no process " + pid)));
         });
     }
 
@@ -121,8 +132,9 @@ final class Operations implements LiveOperations {
             PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
             return gate.check(caller, new Right("update", "attach").in(pool))
                     .thenCompose(may -> edits.attach(pool, request.getHostList()))
-                    .thenApply(already ->
-                            AttachResponse.newBuilder().setAlreadyAttached(already).build());
+                    .thenApply(already -> AttachResponse.newBuilder()
+                            .setAlreadyAttached(already)
+                            .build());
         });
     }
 
@@ -174,9 +186,10 @@ final class Operations implements LiveOperations {
     private <T> CompletionStage<T> read(Caller caller, PoolRequest request, Right right, Reading<T> reading) {
         return attempt(() -> {
             PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
-            Function<Leading, CompletionStage<T>> question = leading -> CompletableFuture.completedFuture(leading.pools()
-                    .read(pool, master -> reading.read(leading, master))
-                    .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_POOL, "there is no pool " + pool)));
+            Function<Leading, CompletionStage<T>> question =
+                    leading -> CompletableFuture.completedFuture(leading.pools()
+                            .read(pool, master -> reading.read(leading, master))
+                            .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_POOL, "there is no pool " + pool)));
             return gate.check(caller, right.in(pool)).thenCompose(may -> gate.ask(pool, question));
         });
     }

@@ -45,9 +45,8 @@ final class ViewWire {
                 .setChosen(explanation.chosen());
         explanation
                 .candidates()
-                .forEach(candidate -> response.addCandidate(Candidate.newBuilder()
-                        .setNode(node(candidate.node()))
-                        .setExcluded(candidate.excluded())));
+                .forEach(candidate -> response.addCandidate(
+                        Candidate.newBuilder().setNode(node(candidate.node())).setExcluded(candidate.excluded())));
         return response.build();
     }
 

@@ -27,8 +27,7 @@ class SecurityBeans {
     @Produces
     @Singleton
     WorkerAdmission admission(KubernetesClient client) {
-        return new TokenAdmission(
-                client, TokenReviews.ofWorkers(client), Executors.newVirtualThreadPerTaskExecutor());
+        return new TokenAdmission(client, TokenReviews.ofWorkers(client), Executors.newVirtualThreadPerTaskExecutor());
     }
 
     @Produces

@@ -97,9 +97,10 @@ final class LiveLab implements AutoCloseable {
     FakeWorker connected(FakeWorker worker) throws Exception {
         closing.add(worker::close);
         worker.connect(agents.listensOn(), certificates.caBundlePem());
-        Awaitility.await().until(() -> agents.masters().snapshot(POOL).stream()
-                .flatMap(snapshot -> snapshot.hosts().stream())
-                .anyMatch(host -> host.status().state() == HostState.READY));
+        Awaitility.await()
+                .until(() -> agents.masters().snapshot(POOL).stream()
+                        .flatMap(snapshot -> snapshot.hosts().stream())
+                        .anyMatch(host -> host.status().state() == HostState.READY));
         return worker;
     }
 

@@ -53,9 +53,7 @@ class LiveSessionTest {
         caller.spawn(function(1).setDeadlineSeconds(9));
         Spawn spawn = worker.spawned();
         long serial = worker.start(spawn);
-        worker.exit(
-                serial,
-                Exit.newBuilder().setReason(ExitReason.NORMAL).setResult(ByteString.copyFromUtf8("42")));
+        worker.exit(serial, Exit.newBuilder().setReason(ExitReason.NORMAL).setResult(ByteString.copyFromUtf8("42")));
         // Then
         assertThat(spawn.getJava().getModule()).isEqualTo("com.acme.Thumbs");
         assertThat(spawn.getDeadlineSeconds()).isEqualTo(9);
@@ -170,8 +168,7 @@ class LiveSessionTest {
     @Test
     void refusesAnotherProtocol() throws Exception {
         assertThat(lab.caller()
-                        .send(CallerFrame.newBuilder()
-                                .setOpen(FakeCaller.open().setProtocolVersion(9)))
+                        .send(CallerFrame.newBuilder().setOpen(FakeCaller.open().setProtocolVersion(9)))
                         .end())
                 .isEqualTo("INVALID_ARGUMENT invalid");
     }
@@ -217,7 +214,8 @@ class LiveSessionTest {
         // Then
         assertThat(caller.hears()).isEqualTo("ended NORMAL");
         assertThat(caller.end()).startsWith("OK");
-        assertThat(lab.caller().begin(FakeCaller.resume(welcome, 1)).getRenewed()).isTrue();
+        assertThat(lab.caller().begin(FakeCaller.resume(welcome, 1)).getRenewed())
+                .isTrue();
         // What it started runs on, and its end is nobody's concern.
         worker.exit(serial, Exit.newBuilder().setReason(ExitReason.NORMAL));
         Awaitility.await().until(() -> worker.acknowledged().contains(serial));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.kpool.crd.ApiServer;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.NodePoolSpec;
-import io.kpool.operator.ApiServer;
 import io.kpool.operator.agent.PoolKey;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -83,8 +83,7 @@ class NodePoolEditsApiTest {
     void losesNoneOfSeveralAtOnce() {
         // When
         try (ExecutorService executor = Executors.newFixedThreadPool(4)) {
-            IntStream.range(0, 4)
-                    .forEach(i -> executor.submit(() -> done(edits.attach(pool, List.of("host-" + i)))));
+            IntStream.range(0, 4).forEach(i -> executor.submit(() -> done(edits.attach(pool, List.of("host-" + i)))));
         }
         // Then
         assertThat(spec().attached()).containsExactlyInAnyOrder("host-0", "host-1", "host-2", "host-3");

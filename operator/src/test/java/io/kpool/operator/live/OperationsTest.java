@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a caller may ask without a session, over the real protocol with TLS. */
 class OperationsTest {
-    private static final PoolRequest DEMO = PoolRequest.newBuilder().setPool("demo").build();
+    private static final PoolRequest DEMO =
+            PoolRequest.newBuilder().setPool("demo").build();
 
     private final LiveLab lab = LiveLab.leading();
 
@@ -164,8 +165,7 @@ class OperationsTest {
     void cordonsHosts() throws Exception {
         // Given
         FakeCaller caller = lab.caller();
-        CordonRequest.Builder alpha =
-                CordonRequest.newBuilder().setPool("demo").addHost("alpha");
+        CordonRequest.Builder alpha = CordonRequest.newBuilder().setPool("demo").addHost("alpha");
         // When
         caller.unary().cordon(alpha.build());
         caller.unary().cordon(alpha.setUndo(true).build());
@@ -178,9 +178,8 @@ class OperationsTest {
         // Given
         FakeWorker worker = lab.connected();
         // When
-        var started = lab.operations()
-                .spawn(LiveLab.CALLER, "", function(1).build())
-                .toCompletableFuture();
+        var started =
+                lab.operations().spawn(LiveLab.CALLER, "", function(1).build()).toCompletableFuture();
         long serial = worker.start(worker.spawned());
         // Then
         assertThat(started.get().getPid()).isEqualTo("demo/alpha.7." + serial);

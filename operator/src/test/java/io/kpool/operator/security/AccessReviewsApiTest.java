@@ -7,7 +7,7 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.kpool.operator.ApiServer;
+import io.kpool.crd.ApiServer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,9 +59,12 @@ class AccessReviewsApiTest {
         allow("spawner", "nodepools/spawn");
         Caller caller = identify(token("kpool")).orElseThrow();
         // Then
-        assertThat(may(caller, new Permission("create", "spawn", namespace, "demo"))).isTrue();
-        assertThat(may(caller, new Permission("create", "exit", namespace, "demo"))).isFalse();
-        assertThat(may(caller, new Permission("create", "spawn", "default", "demo"))).isFalse();
+        assertThat(may(caller, new Permission("create", "spawn", namespace, "demo")))
+                .isTrue();
+        assertThat(may(caller, new Permission("create", "exit", namespace, "demo")))
+                .isFalse();
+        assertThat(may(caller, new Permission("create", "spawn", "default", "demo")))
+                .isFalse();
     }
 
     @Test
