@@ -60,11 +60,12 @@ final class Processes {
         return running;
     }
 
-    /** How many of those up to that one run. */
+    /** How many run but for those launched after that one; what was disowned and cannot be ended runs too. */
     int runningUpTo(long serial) {
-        return (int) entries.values().stream()
-                .filter(entry -> entry.serial() <= serial && !entry.hasEnded())
+        long later = entries.values().stream()
+                .filter(entry -> entry.serial() > serial && !entry.hasEnded())
                 .count();
+        return running - (int) later;
     }
 
     long lastSerial() {

@@ -4,11 +4,14 @@ import static io.kpool.worker.Patience.await;
 
 import io.kpool.worker.process.ProcessFixture;
 import io.kpool.worker.process.ProcessFixture.Launched;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,6 +24,12 @@ class LoadSamplerTest {
     private final ProcessFixture fixture = new ProcessFixture();
     private final LoadSampler sampler = new LoadSampler(fixture.trees());
     private List<Launched> launched = List.of();
+
+    /** Tests before this one may have left fewer carriers than there are functions here that compute. */
+    @BeforeEach
+    void haveACarrierForEach() {
+        ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class).setParallelism(2 * PROCESSES);
+    }
 
     @AfterEach
     void endAll() {
