@@ -12,7 +12,7 @@ import java.util.Comparator;
  * @param incarnation of the worker on that host, from 1
  * @param serial counted by that worker, from 1
  */
-public record Pid(String pool, String host, long incarnation, long serial) implements Comparable<Pid> {
+public record Pid(String pool, String host, long incarnation, long serial) implements Comparable<Pid>, Party {
     private static final Comparator<Pid> ORDER = Comparator.comparing(Pid::pool)
             .thenComparing(Pid::host)
             .thenComparingLong(Pid::incarnation)

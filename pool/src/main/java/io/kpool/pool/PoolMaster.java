@@ -141,9 +141,9 @@ public final class PoolMaster {
     }
 
     /** Every worker of an earlier leader was said to be {@linkplain #workerExpected expected}, or starting. */
-    public List<Effect> surveyed(long nowMillis) {
+    public List<Effect> surveyed(Survey survey, long nowMillis) {
         Turn turn = turn(nowMillis);
-        recall.surveyed(turn);
+        recall.surveyed(survey, turn);
         return turn.effects();
     }
 
@@ -235,7 +235,7 @@ public final class PoolMaster {
 
     /** What callers may read. */
     public PoolViews views(long nowMillis) {
-        return new PoolViews(pool, roster, table, nowMillis);
+        return new PoolViews(pool, life, table, nowMillis);
     }
 
     /** What callers asked for and was not acknowledged. */

@@ -2,6 +2,8 @@ package io.kpool.pool;
 
 import io.kpool.pool.Explanation.Candidate;
 import io.kpool.pool.HostSettings.Admission;
+import io.kpool.pool.PooledProcess.Phase;
+import io.kpool.pool.Switchboard.Standing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,13 +12,15 @@ import java.util.Optional;
 /** What callers may read of a pool. */
 public final class PoolViews {
     private final String pool;
+    private final HostLife life;
     private final Roster roster;
     private final ProcessTable table;
     private final long nowMillis;
 
-    PoolViews(String pool, Roster roster, ProcessTable table, long nowMillis) {
+    PoolViews(String pool, HostLife life, ProcessTable table, long nowMillis) {
         this.pool = pool;
-        this.roster = roster;
+        this.life = life;
+        this.roster = life.roster();
         this.table = table;
         this.nowMillis = nowMillis;
     }
@@ -55,6 +59,17 @@ public final class PoolViews {
                                 && process.worker().id().equals(pid.worker()))
                         .findFirst())
                 .map(process -> process.view(pool));
+    }
+
+    /** Whether a process runs, as far as this leader has heard. */
+    public Standing standing(Pid pid) {
+        Worker worker = roster.worker(pid.worker()).orElse(null);
+        if (worker == null) {
+            return life.isOver(pid.worker()) || life.recall().isSettled() ? Standing.OVER : Standing.UNKNOWN;
+        }
+        return worker.bySerial(pid.serial())
+                .map(process -> process.phase() == Phase.ENDED ? Standing.OVER : Standing.THERE)
+                .orElse(worker.link().isKnown() ? Standing.OVER : Standing.UNKNOWN);
     }
 
     private NodeView node(Host host) {

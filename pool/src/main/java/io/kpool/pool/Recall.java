@@ -43,7 +43,9 @@ final class Recall {
         settle(turn);
     }
 
-    void surveyed(Turn turn) {
+    /** Only the first time says something of the earlier leader. */
+    void surveyed(Survey survey, Turn turn) {
+        missed |= !surveyed && survey == Survey.SOME_LOST;
         surveyed = true;
         settle(turn);
     }
@@ -72,9 +74,14 @@ final class Recall {
         }
     }
 
-    private void settle(Turn turn) {
+    /** Whether every worker of an earlier leader was heard, or given up. */
+    boolean isSettled() {
         boolean isWaiting = patient && placer.roster().lacksAttached();
-        if (!surveyed || !unheard.isEmpty() || isWaiting || waiting.isEmpty()) {
+        return surveyed && unheard.isEmpty() && !isWaiting;
+    }
+
+    private void settle(Turn turn) {
+        if (waiting.isEmpty() || !isSettled()) {
             return;
         }
         List<PooledProcess> unknown = List.copyOf(waiting.values());

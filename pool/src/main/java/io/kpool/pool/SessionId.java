@@ -6,7 +6,7 @@ package io.kpool.pool;
  * @param epoch of the leader that began it
  * @param number counted by that leader, from 1
  */
-public record SessionId(long epoch, long number) {
+public record SessionId(long epoch, long number) implements Party {
     private static final String PREFIX = "session.";
 
     public SessionId {

@@ -1,5 +1,6 @@
 package io.kpool.pool;
 
+import io.kpool.pool.Switchboard.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -54,6 +55,15 @@ public final class Sessions<A extends SessionActions> {
 
     public Optional<CallerSession<A>> find(SessionId id) {
         return Optional.ofNullable(sessions.get(id));
+    }
+
+    /** Whether a session's caller is there, or may still come. */
+    public Standing standing(SessionId id, long nowMillis) {
+        CallerSession<A> known = sessions.get(id);
+        if (known != null) {
+            return known.isAlive() ? Standing.THERE : Standing.OVER;
+        }
+        return id.epoch() < epoch && isExpecting(nowMillis) ? Standing.UNKNOWN : Standing.OVER;
     }
 
     /** Its caller goes, at once and in order. */

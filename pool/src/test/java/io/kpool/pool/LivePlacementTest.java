@@ -160,7 +160,7 @@ class LivePlacementTest {
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
         // When
         List<Effect> before = pool.ledToBy(() -> recall(pool, 1));
-        List<Effect> after = pool.ledToBy(() -> pool.run(() -> pool.master.surveyed(pool.now)));
+        List<Effect> after = pool.ledToBy(() -> pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now)));
         // Then
         assertThat(before).isEmpty();
         assertThat(after).containsExactly(new Effect.Dispatch(worker("a"), 1, request(1)));
@@ -217,7 +217,7 @@ class LivePlacementTest {
         // Given: a worker that may only be starting, and so is not given up
         PoolFixture pool = PoolFixture.of(LEAST_LOADED, "a");
         pool.run(() -> pool.master.workerStarting(worker("a"), pool.now));
-        pool.run(() -> pool.master.surveyed(pool.now));
+        pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now));
         recall(pool, 1);
         // When
         pool.after(Silence.LOST_AFTER_MILLIS - 1);
@@ -233,7 +233,7 @@ class LivePlacementTest {
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
         PoolSettings with = PoolFixture.settings(LEAST_LOADED, WhenFull.WAIT, "a");
         pool.apply(new PoolSettings(with.placement(), List.of(with.hosts().getFirst(), attached)));
-        pool.run(() -> pool.master.surveyed(pool.now));
+        pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now));
         // When
         List<Effect> before = pool.ledToBy(() -> recall(pool, 1));
         List<Effect> after = pool.ledToBy(() -> pool.after(Silence.LOST_AFTER_MILLIS));
@@ -244,10 +244,33 @@ class LivePlacementTest {
     }
 
     @Test
+    void aRepeatedRequestIsNeverRunAgainIfAWorkerWasLostWhileNobodyLed() {
+        // Given
+        PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
+        pool.run(() -> pool.master.surveyed(Survey.SOME_LOST, pool.now));
+        // When
+        List<Effect> effects = pool.ledToBy(() -> recall(pool, 1));
+        // Then
+        assertThat(effects).containsExactly(new Effect.Refuse(request(1), PlacementFailure.UNKNOWN_OUTCOME));
+    }
+
+    @Test
+    void onlyTheFirstSurveyTellsOfAnEarlierLeader() {
+        // Given
+        PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
+        pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now));
+        pool.run(() -> pool.master.surveyed(Survey.SOME_LOST, pool.now));
+        // When
+        List<Effect> effects = pool.ledToBy(() -> recall(pool, 1));
+        // Then
+        assertThat(only(Effect.Dispatch.class, effects)).hasSize(1);
+    }
+
+    @Test
     void aRepeatedRequestThatIsKnownChangesNothing() {
         // Given
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
-        pool.run(() -> pool.master.surveyed(pool.now));
+        pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now));
         submit(pool, 1);
         // Then
         assertThat(pool.ledToBy(() -> recall(pool, 1))).isEmpty();
@@ -260,7 +283,7 @@ class LivePlacementTest {
         recall(pool, 1);
         // When
         pool.stop(request(1), new StopOrder(ExitReason.KILLED, 0));
-        pool.run(() -> pool.master.surveyed(pool.now));
+        pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now));
         // Then
         assertThat(pool.all(Effect.ProcessEnded.class)).hasSize(1);
         assertThat(pool.all(Effect.Dispatch.class)).isEmpty();
@@ -315,7 +338,7 @@ class LivePlacementTest {
     private static PoolFixture surveyed(String... hosts) {
         PoolFixture pool = PoolFixture.of(LEAST_LOADED, hosts);
         Stream.of(hosts).forEach(host -> pool.run(() -> pool.master.workerExpected(worker(host), pool.now)));
-        return pool.run(() -> pool.master.surveyed(pool.now));
+        return pool.run(() -> pool.master.surveyed(Survey.ALL_THERE, pool.now));
     }
 
     private static String choose(PoolFixture pool) {

@@ -9,6 +9,7 @@ import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.Problem;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.StopOrder;
+import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
@@ -57,8 +58,8 @@ final class AgentMasters implements PoolMasters, PoolRequests {
     }
 
     @Override
-    public void surveyed(PoolKey pool) {
-        in(pool, cell -> cell.ask(master -> master.surveyed(loop.nowMillis())));
+    public void surveyed(PoolKey pool, Survey survey) {
+        in(pool, cell -> cell.ask(master -> master.surveyed(survey, loop.nowMillis())));
     }
 
     @Override

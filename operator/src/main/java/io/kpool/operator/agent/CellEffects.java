@@ -9,16 +9,20 @@ import io.kpool.pool.RequestId;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Carries out what one pool's master decides. Lives on the loop. */
 final class CellEffects {
     private static final Logger LOG = Logger.getLogger(CellEffects.class);
+
+    private static final int MOST_HELD = 10_000;
 
     private final PoolKey key;
     private final Notices notices;
@@ -28,6 +32,8 @@ final class CellEffects {
     // What is to be run, for as long as the master may want to send it.
     private final Map<RequestId, Spawn> orders = new HashMap<>();
     private final Set<RequestId> abandoned = new HashSet<>();
+    // What members without a stream are to be told when they are back.
+    private final Map<WorkerId, List<Consumer<OutgoingFrames>>> held = new HashMap<>();
     private boolean hostsChanged;
 
     /** What follows for the master; said while it is still telling, hence to be done after that. */
@@ -51,6 +57,21 @@ final class CellEffects {
 
     Connections connections() {
         return connections;
+    }
+
+    /** So many words that who does not come back bounds memory, and not what is said. */
+    void hold(WorkerId worker, Consumer<OutgoingFrames> word) {
+        List<Consumer<OutgoingFrames>> words = held.computeIfAbsent(worker, any -> new ArrayList<>());
+        if (words.size() < MOST_HELD) {
+            words.add(word);
+        }
+    }
+
+    void release(WorkerId worker, OutgoingFrames out) {
+        List<Consumer<OutgoingFrames>> words = held.remove(worker);
+        if (words != null) {
+            words.forEach(word -> word.accept(out));
+        }
     }
 
     void keep(RequestId request, Spawn what) {
@@ -111,7 +132,12 @@ final class CellEffects {
             case Effect.ProcessUnkillable(var request, var pid) -> unkillable(request, pid);
             case Effect.Stray(var request, var pid) -> stray(request, pid);
             case Effect.Adopted(var request, var _) -> live.adopted(key, request);
-            case Effect.HostChanged _, Effect.WorkerLost _ -> hostsChanged = true;
+            case Effect.HostChanged _ -> hostsChanged = true;
+            case Effect.WorkerLost(var worker, long _) -> {
+                hostsChanged = true;
+                held.remove(worker);
+                live.lost(key, worker);
+            }
             case Effect.WorkerEnded(var worker) -> {
                 hostsChanged = true;
                 notices.workerEnded(key, worker);

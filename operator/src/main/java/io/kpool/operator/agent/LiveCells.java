@@ -63,7 +63,24 @@ final class LiveCells implements LivePools {
 
     @Override
     public void deliver(PoolKey pool, Pid pid, ProcessSignal signal) {
-        cells.cell(pool).ifPresent(cell -> cell.deliver(pid, signal));
+        cells.cell(pool).ifPresent(cell -> cell.tell(pid.worker(), out -> out.deliver(pid.serial(), signal)));
+    }
+
+    @Override
+    public void follow(PoolKey pool, Pid pid) {
+        cells.cell(pool).ifPresent(cell -> cell.tell(pid.worker(), out -> out.follow(pid.serial())));
+    }
+
+    @Override
+    public void unfollow(PoolKey pool, Pid pid) {
+        cells.cell(pool).ifPresent(cell -> cell.tell(pid.worker(), out -> out.unfollow(pid.serial())));
+    }
+
+    @Override
+    public boolean readOutput(PoolKey pool, Pid pid, Tail tail) {
+        Optional<PoolCell> there = cells.cell(pool).filter(cell -> cell.hasStream(pid.worker()));
+        there.ifPresent(cell -> cell.tell(pid.worker(), out -> out.readOutput(pid.serial(), tail)));
+        return there.isPresent();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.kpool.pool.Exit;
 import io.kpool.pool.LiveRequest;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
+import io.kpool.pool.WorkerId;
 
 /** Hears what becomes of callers' requests, on the loop and at once: what it does must be short and never block. */
 public interface LiveListener {
@@ -24,6 +25,15 @@ public interface LiveListener {
 
     /** It ended; to be {@linkplain LivePools#acknowledge acknowledged}. */
     void ended(PoolKey pool, LiveRequest request, Exit exit);
+
+    /** What processes of a worker say and print; before it is told who of them ended. */
+    default void said(Heard heard) {}
+
+    /** Who of a worker's processes ended was told. */
+    default void ended(Heard heard) {}
+
+    /** A worker was given up; the ends of what it ran follow. */
+    default void lost(PoolKey pool, WorkerId worker) {}
 
     /** The pool is no more, and so is everything that it was asked for and had not started. */
     void withdrawn(PoolKey pool, LiveRequest request);

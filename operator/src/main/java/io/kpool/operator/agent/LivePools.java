@@ -37,6 +37,21 @@ public interface LivePools {
     /** Tells a process something, if it is there. */
     void deliver(PoolKey pool, Pid pid, ProcessSignal signal);
 
+    /** What it prints is to be sent from now on. */
+    void follow(PoolKey pool, Pid pid);
+
+    void unfollow(PoolKey pool, Pid pid);
+
+    /** Asks for the last that it printed; whether its worker is there to be asked. */
+    boolean readOutput(PoolKey pool, Pid pid, Tail tail);
+
+    /**
+     * A question for the last that a process printed.
+     *
+     * @param bytes at most; 0: all that is kept
+     */
+    record Tail(long question, int bytes) {}
+
     /** Reads something; empty: the pool is not declared. */
     <T> Optional<T> read(PoolKey pool, Function<PoolMaster, T> question);
 }

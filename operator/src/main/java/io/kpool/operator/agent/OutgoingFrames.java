@@ -4,7 +4,9 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.kpool.pool.StopOrder;
 import io.kpool.protocol.agent.Ack;
 import io.kpool.protocol.agent.DeliveredSignal;
+import io.kpool.protocol.agent.Follow;
 import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.ReadOutput;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.Welcome;
 import io.kpool.protocol.process.ProcessSignal;
@@ -64,6 +66,24 @@ final class OutgoingFrames {
     void deliver(long serial, ProcessSignal signal) {
         next.addDelivered(DeliveredSignal.newBuilder().setSerial(serial).setSignal(signal));
         sent(2 * Long.BYTES + signal.getSerializedSize());
+    }
+
+    void follow(long serial) {
+        next.addFollow(Follow.newBuilder().setSerial(serial));
+        sent(Long.BYTES);
+    }
+
+    void unfollow(long serial) {
+        next.addFollow(Follow.newBuilder().setSerial(serial).setStop(true));
+        sent(Long.BYTES);
+    }
+
+    void readOutput(long serial, LivePools.Tail tail) {
+        next.addReadOutput(ReadOutput.newBuilder()
+                .setQuestion(tail.question())
+                .setSerial(serial)
+                .setTail(tail.bytes()));
+        sent(2 * Long.BYTES);
     }
 
     /** Waits here while as many commands are unanswered as the worker was told to expect. */

@@ -13,13 +13,14 @@ import io.kpool.pool.ProcessState;
 import io.kpool.pool.RefusalReason;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.StopOrder;
+import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import io.kpool.pool.WorkerReport;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
-import io.kpool.protocol.process.ProcessSignal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One pool's master, and what carries out what it decides. Lives on the loop. */
@@ -93,8 +94,17 @@ final class PoolCell {
         effects.forget(request);
     }
 
-    void deliver(Pid pid, ProcessSignal signal) {
-        effects.connections().to(pid.worker()).ifPresent(out -> out.deliver(pid.serial(), signal));
+    /** Tells a worker something, now or when it is back; one that is lost hears nothing more. */
+    void tell(WorkerId worker, Consumer<OutgoingFrames> word) {
+        effects.connections().to(worker).ifPresentOrElse(word, () -> {
+            if (master.fate(worker) instanceof WorkerFate.Serving) {
+                effects.hold(worker, word);
+            }
+        });
+    }
+
+    boolean hasStream(WorkerId worker) {
+        return effects.connections().has(worker);
     }
 
     <T> T read(Function<PoolMaster, T> question) {
@@ -115,6 +125,7 @@ final class PoolCell {
                 new Joined(worker, stream), new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
         effects.connections().add(worker, stream, out);
         out.welcome(terms.welcome(worker));
+        effects.release(worker, out);
         int slots = Math.max(1, first.getHello().getSlots());
         WorkerReport hello = new WorkerReport.Hello(slots, stream.guest().provision());
         ask(to -> to.report(worker, hello, turn.nowMillis()));
@@ -196,13 +207,21 @@ final class PoolCell {
 
         @Override
         public void received(WorkerFrame frame) {
-            for (WorkerReport report : Wire.reports(frame)) {
+            Heard heard = new Heard(key, worker, frame);
+            heed(Wire.beginnings(frame));
+            live.said(heard);
+            heed(Wire.ends(frame));
+            live.ended(heard);
+            effects.connections().to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
+        }
+
+        private void heed(List<WorkerReport> reports) {
+            for (WorkerReport report : reports) {
                 ask(to -> to.report(worker, report, turn.nowMillis()));
                 if (report instanceof LoadReport load) {
                     effects.connections().to(worker).ifPresent(out -> out.ack(load.sequence()));
                 }
             }
-            effects.connections().to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
         }
 
         @Override

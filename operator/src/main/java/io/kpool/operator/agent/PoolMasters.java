@@ -3,6 +3,7 @@ package io.kpool.operator.agent;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.Problem;
+import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ public interface PoolMasters {
     void workerExpected(PoolKey pool, WorkerId worker);
 
     /** Every worker that was there before this process led has been told of; what none of them has, nobody has. */
-    void surveyed(PoolKey pool);
+    void surveyed(PoolKey pool, Survey survey);
 
     /** The host could not be started. */
     void hostFailed(PoolKey pool, String host, Problem problem);

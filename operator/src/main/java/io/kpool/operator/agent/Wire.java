@@ -22,8 +22,8 @@ import java.util.List;
 final class Wire {
     private Wire() {}
 
-    /** What a frame says, in the order in which it is to be handled; without hello and tokens. */
-    static List<WorkerReport> reports(WorkerFrame frame) {
+    /** What a frame says first: what the worker has, what has started or was refused. */
+    static List<WorkerReport> beginnings(WorkerFrame frame) {
         List<WorkerReport> reports = new ArrayList<>();
         if (frame.getInventoryCount() > 0) {
             reports.add(new WorkerReport.Inventory(
@@ -36,6 +36,12 @@ final class Wire {
         frame.getRefusedList()
                 .forEach(refusal ->
                         reports.add(new WorkerReport.Refused(refusal.getCommand(), reason(refusal.getReason()))));
+        return reports;
+    }
+
+    /** What it says last: what has ended, and how much there is to do. Between the two is what processes say. */
+    static List<WorkerReport> ends(WorkerFrame frame) {
+        List<WorkerReport> reports = new ArrayList<>();
         addReturned(frame, reports);
         frame.getExitedList()
                 .forEach(exit -> reports.add(new WorkerReport.Exited(exit.getCommand(), exit.getSerial(), exit(exit))));

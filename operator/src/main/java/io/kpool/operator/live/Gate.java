@@ -59,6 +59,16 @@ final class Gate {
         return answer;
     }
 
+    /** Asks on the loop; fails if nobody leads here. */
+    <T> CompletionStage<T> ask(Function<Leading, CompletionStage<T>> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        loop.execute(() -> desk.leading()
+                .ifPresentOrElse(
+                        leading -> relay(() -> question.apply(leading), answer),
+                        () -> fail(answer, ErrorKind.UNAVAILABLE, "this operator does not lead")));
+        return answer;
+    }
+
     /** What made an operation fail, without what it was wrapped in. */
     static LiveException unwrapped(Throwable failure) {
         Throwable cause =

@@ -21,7 +21,7 @@ final class HouseSessions {
                 .spawn(request);
     }
 
-    private static final class House implements LiveSession.Listener {
+    private static final class House implements SessionListener {
         private final CallerSession<LiveSession> session;
         private final Loop loop;
         private final Map<Long, CompletableFuture<Process>> waiting = new HashMap<>();

@@ -36,6 +36,11 @@ final class LatePools {
         }
     }
 
+    /** Whether a pool that is not there may only not have been heard of yet. */
+    boolean isPatient() {
+        return patient;
+    }
+
     void declared(PoolKey pool) {
         List<Waiting> there = waiting.remove(pool);
         if (there != null) {

@@ -10,10 +10,19 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** What there is while this process leads: its pools, and its callers' sessions. Lives on the loop. */
-record Leading(LivePools pools, LatePools late, Loop loop, Sessions<LiveSession> sessions) {
+record Leading(
+        LivePools pools,
+        LatePools late,
+        Loop loop,
+        Sessions<LiveSession> sessions,
+        Followers followers,
+        Switchboards boards) {
 
     static Leading since(long epoch, LivePools pools, Loop loop) {
-        return new Leading(pools, new LatePools(pools, loop), loop, new Sessions<>(epoch, loop.nowMillis()));
+        LatePools late = new LatePools(pools, loop);
+        Sessions<LiveSession> sessions = new Sessions<>(epoch, loop.nowMillis());
+        Switchboards boards = new Switchboards(pools, late, loop, new SessionParties(sessions, loop));
+        return new Leading(pools, late, loop, sessions, new Followers(pools), boards);
     }
 
     CallerSession<LiveSession> begin(String namespace) {
@@ -27,6 +36,12 @@ record Leading(LivePools pools, LatePools late, Loop loop, Sessions<LiveSession>
 
     Optional<CallerSession<LiveSession>> expect(SessionId id, PoolKey pool) {
         return sessions.expect(id, session(pool.namespace()), loop.nowMillis()).map(Leading::known);
+    }
+
+    /** Time passed. */
+    void tick() {
+        sessions.tick(loop.nowMillis()).forEach(session -> session.actions().expired());
+        boards.settle();
     }
 
     private Supplier<LiveSession> session(String namespace) {

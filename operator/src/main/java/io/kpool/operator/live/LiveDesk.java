@@ -1,5 +1,6 @@
 package io.kpool.operator.live;
 
+import io.kpool.operator.agent.Heard;
 import io.kpool.operator.agent.LiveListener;
 import io.kpool.operator.agent.LivePools;
 import io.kpool.operator.agent.Loop;
@@ -15,6 +16,7 @@ import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RequestFailure;
 import io.kpool.pool.SessionId;
+import io.kpool.pool.WorkerId;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.Welcome;
@@ -48,7 +50,7 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     @Override
     public void leads(long epoch, LivePools pools) {
         leading = Leading.since(epoch, pools, loop);
-        loop.every(TICK, () -> leading.sessions().tick(loop.nowMillis()));
+        loop.every(TICK, leading::tick);
     }
 
     @Override
@@ -83,6 +85,24 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     public void withdrawn(PoolKey pool, LiveRequest request) {
         Answer.Failed deleted = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "pool " + pool + " was deleted");
         session(request).ifPresent(session -> session.refused(request, deleted, loop.nowMillis()));
+    }
+
+    @Override
+    public void said(Heard heard) {
+        leading.boards().signals(heard);
+        leading.followers().outputs(heard);
+    }
+
+    @Override
+    public void ended(Heard heard) {
+        leading.boards().ends(heard);
+        leading.followers().ends(heard);
+    }
+
+    @Override
+    public void lost(PoolKey pool, WorkerId worker) {
+        leading.boards().lost(pool, worker);
+        leading.followers().lost(pool, worker);
     }
 
     private static Answer.Failed failure(PlacementFailure why) {
@@ -147,9 +167,10 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
         Open open = first.getOpen();
         Optional<CallerSession<LiveSession>> former = former(open, holder);
         CallerSession<LiveSession> session = former.orElseGet(() -> leading.begin(holder.namespace()));
-        SessionMember member = new SessionMember(
-                leading, session, stream, permission -> new Access(loop, admission, stream::token, permission));
-        member.join(open.getHighestSent());
+        Rights rights =
+                new Rights(holder.namespace(), permission -> new Access(loop, admission, stream::token, permission));
+        SessionMember member = new SessionMember(leading, session, stream, rights);
+        member.join(open);
         member.out()
                 .welcome(Welcome.newBuilder()
                         .setSession(session.id().toString())
@@ -157,6 +178,7 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
                         .setCredit(SessionMember.CREDIT)
                         .setRenewed(!open.getSession().isEmpty() && former.isEmpty())
                         .build());
+        member.remember(open);
         stream.hear(first);
         stream.listen();
     }

@@ -12,6 +12,7 @@ import io.kpool.protocol.live.GetNodeResponse;
 import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.HostsRequest;
 import io.kpool.protocol.live.ListProcessesResponse;
+import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.ProcessRequest;
@@ -35,6 +36,13 @@ public interface LiveOperations {
     CompletionStage<Process> getProcess(Caller caller, ProcessRequest request);
 
     CompletionStage<ExitResponse> exit(Caller caller, ExitRequest request);
+
+    /**
+     * What a process printed goes to the sink, from when this is done.
+     *
+     * @return what stops it, for whoever goes before the end
+     */
+    CompletionStage<Runnable> readLog(Caller caller, LogRequest request, LogSink sink);
 
     CompletionStage<AttachResponse> attach(Caller caller, HostsRequest request);
 

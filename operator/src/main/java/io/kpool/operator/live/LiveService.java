@@ -19,12 +19,15 @@ import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.HostsRequest;
 import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.LiveGrpc;
+import io.kpool.protocol.live.LogChunk;
+import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.ProcessRequest;
 import io.kpool.protocol.live.SessionFrame;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -87,6 +90,12 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     }
 
     @Override
+    public void readLog(LogRequest request, StreamObserver<LogChunk> response) {
+        LogStream stream = new LogStream((ServerCallStreamObserver<LogChunk>) response);
+        ask(caller -> operations.readLog(caller, request, stream)).whenComplete(stream::begun);
+    }
+
+    @Override
     public void attach(HostsRequest request, StreamObserver<AttachResponse> response) {
         answer(response, caller -> operations.attach(caller, request));
     }
@@ -102,23 +111,26 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     }
 
     private <A> void answer(StreamObserver<A> response, Function<Caller, CompletionStage<A>> question) {
+        ask(question).whenComplete((answer, failure) -> {
+            if (failure == null) {
+                response.onNext(answer);
+                response.onCompleted();
+            } else {
+                LiveException why = Gate.unwrapped(failure);
+                response.onError(why.kind().toStatus(why.getMessage()));
+            }
+        });
+    }
+
+    private <A> CompletionStage<A> ask(Function<Caller, CompletionStage<A>> question) {
         if (desk.leading().isEmpty()) {
-            response.onError(ErrorKind.UNAVAILABLE.toStatus("this operator does not lead"));
-            return;
+            return CompletableFuture.failedFuture(
+                    new LiveException(ErrorKind.UNAVAILABLE, "this operator does not lead"));
         }
-        admission
+        return admission
                 .identify(BearerToken.current())
                 .handle(LiveService::known)
-                .thenCompose(question)
-                .whenComplete((answer, failure) -> {
-                    if (failure == null) {
-                        response.onNext(answer);
-                        response.onCompleted();
-                    } else {
-                        LiveException why = Gate.unwrapped(failure);
-                        response.onError(why.kind().toStatus(why.getMessage()));
-                    }
-                });
+                .thenCompose(question);
     }
 
     private static Caller known(Optional<Caller> caller, Throwable failure) {

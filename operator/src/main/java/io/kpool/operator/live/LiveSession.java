@@ -1,66 +1,86 @@
 package io.kpool.operator.live;
 
 import io.kpool.operator.agent.LivePools;
-import io.kpool.operator.agent.Loop;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
+import io.kpool.pool.ExitHandling;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.LiveRequest;
+import io.kpool.pool.PartySignal;
+import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PlacementRequest.Patience;
 import io.kpool.pool.PlacementRequest.Target;
 import io.kpool.pool.RequestFailure;
 import io.kpool.pool.SessionActions;
+import io.kpool.pool.SignalEffect;
 import io.kpool.pool.StopOrder;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.process.ProcessSignal;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** Carries out what one caller's session decides. Lives on the loop. */
+/** Carries out what one caller's session decides, and is the session for other parties. Lives on the loop. */
 final class LiveSession implements SessionActions {
     private static final StopOrder KILL = new StopOrder(ExitReason.KILLED, 0);
 
+    private static final StopOrder SHUTDOWN = new StopOrder(ExitReason.SHUTDOWN, 0);
+    private static final int MOST_MAIL = 10_000;
+
     private final String namespace;
+    private final Leading leading;
     private final LivePools pools;
-    private final LatePools late;
-    private final Loop loop;
     private final Map<String, PoolKey> keys = new HashMap<>();
+    // Requests that are to be linked; of these, those without a process yet.
+    private final Set<Long> linked = new HashSet<>();
+    private final Map<Long, Pending> pending = new HashMap<>();
+    private final Follows follows;
+    private final List<ProcessSignal> mailbox = new ArrayList<>();
     private CallerSession<LiveSession> session;
-    private Listener listener = Listener.NOBODY;
+    private SessionListener listener = SessionListener.NOBODY;
+    private ExitHandling handling = ExitHandling.UNTRAPPED;
     // Of the request that the session decides about now.
     private Target target;
     private Spawn what;
 
-    /** Who hears the answers, if somebody is there. */
-    interface Listener {
-        Listener NOBODY = (number, answer) -> {};
-
-        void told(long number, Answer answer);
-    }
+    private record Pending(PoolKey pool, LiveRequest request) {}
 
     LiveSession(String namespace, Leading leading) {
         this.namespace = namespace;
+        this.leading = leading;
         this.pools = leading.pools();
-        this.late = leading.late();
-        this.loop = leading.loop();
+        this.follows = new Follows(this, leading.followers());
     }
 
     String namespace() {
         return namespace;
     }
 
+    Follows follows() {
+        return follows;
+    }
+
     void of(CallerSession<LiveSession> decides) {
         session = decides;
     }
 
-    void listener(Listener newest) {
+    void listener(SessionListener newest) {
         listener = newest;
     }
 
-    Listener listener() {
+    SessionListener listener() {
         return listener;
+    }
+
+    void handling(ExitHandling wanted) {
+        handling = wanted;
     }
 
     /** Its caller wants that, and may. */
@@ -73,12 +93,65 @@ final class LiveSession implements SessionActions {
             reject(request.getNumber(), RequestFailure.INVALID, senseless.getMessage());
             return;
         }
+        if (request.getLink()) {
+            linked.add(request.getNumber());
+            pending.put(request.getNumber(), new Pending(key(request.getPool()), id));
+        }
+        if (request.getFollow()) {
+            follows.want(request.getNumber());
+        }
         session.spawn(id, request.getPool());
     }
 
     /** The session does not hear of it: the same number may be asked for again. */
     void reject(long number, RequestFailure why, String message) {
         tell(number, new Answer.Failed(why, message));
+    }
+
+    /** What an exit signal does to it. */
+    SignalEffect effectOf(PartySignal.ExitSignal exit) {
+        return handling.effectOf(exit.reason(), exit.origin());
+    }
+
+    /** Another party tells it something, which waits for its caller if that is away. */
+    void signalled(ProcessSignal signal) {
+        // Of a link that is gone its caller hears when it says that it knows of it.
+        boolean isRemembered = signal.hasExit() && signal.getExit().getLinked();
+        if (!listener.signalled(signal) && !isRemembered && mailbox.size() < MOST_MAIL) {
+            mailbox.add(signal);
+        }
+    }
+
+    /** Its caller is there: it gets what waits. */
+    void deliver() {
+        List<ProcessSignal> waiting = List.copyOf(mailbox);
+        mailbox.clear();
+        waiting.forEach(this::signalled);
+    }
+
+    /** It is over: who was linked with it is told why. */
+    void end(ExitReason reason, String message) {
+        SessionListener last = listener;
+        listener = SessionListener.NOBODY;
+        leave(reason, message);
+        leading.sessions().close(session.id(), leading.loop().nowMillis());
+        last.ended(Ended.newBuilder()
+                .setReason(SignalWire.write(reason))
+                .setMessage(message)
+                .build());
+    }
+
+    /** Its caller did not come back: what it has told is kept on, but it is no party any more. */
+    void expired() {
+        leave(ExitReason.NOCONNECTION, "its caller did not come back");
+    }
+
+    private void leave(ExitReason reason, String message) {
+        follows.end();
+        leading.boards().of(namespace).ended(session.id(), reason, message);
+        // Nobody could tell these, once they have started.
+        List.copyOf(pending.values()).forEach(one -> pools.stop(one.pool(), one.request(), SHUTDOWN));
+        pending.clear();
     }
 
     @Override
@@ -103,6 +176,17 @@ final class LiveSession implements SessionActions {
 
     @Override
     public void tell(long number, Answer answer) {
+        if (answer instanceof Answer.Started(Pid pid)) {
+            pending.remove(number);
+            if (linked.contains(number)) {
+                leading.boards().of(namespace).remember(pid, session.id());
+            }
+            follows.started(number, pid);
+        } else {
+            pending.remove(number);
+            linked.remove(number);
+            follows.over(number);
+        }
         listener.told(number, answer);
     }
 
@@ -114,9 +198,9 @@ final class LiveSession implements SessionActions {
         PoolKey key = key(pool);
         PlacementRequest placement = new PlacementRequest(request, target, Patience.QUEUE);
         Spawn process = what;
-        late.find(key, () -> order.give(key, placement, process), () -> {
+        leading.late().find(key, () -> order.give(key, placement, process), () -> {
             Answer.Failed unknown = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + key);
-            session.refused(request, unknown, loop.nowMillis());
+            session.refused(request, unknown, leading.loop().nowMillis());
         });
     }
 

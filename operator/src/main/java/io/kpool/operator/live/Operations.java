@@ -4,10 +4,12 @@ import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.security.Caller;
 import io.kpool.operator.security.Permission;
 import io.kpool.pool.NodeChoice;
+import io.kpool.pool.Party;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest.Anywhere;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.RequestFailure;
+import io.kpool.pool.SessionId;
 import io.kpool.protocol.live.AttachResponse;
 import io.kpool.protocol.live.CordonRequest;
 import io.kpool.protocol.live.CordonResponse;
@@ -19,6 +21,7 @@ import io.kpool.protocol.live.GetNodeResponse;
 import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.HostsRequest;
 import io.kpool.protocol.live.ListProcessesResponse;
+import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.ProcessRequest;
@@ -96,7 +99,7 @@ final class Operations implements LiveOperations {
     @Override
     public CompletionStage<Process> getProcess(Caller caller, ProcessRequest request) {
         return attempt(() -> {
-            Pid pid = pid(request.getPid());
+            Pid pid = Pid.parse(request.getPid());
             PoolRequest pool = PoolRequest.newBuilder()
                     .setNamespace(request.getNamespace())
                     .setPool(pid.pool())
@@ -116,13 +119,24 @@ final class Operations implements LiveOperations {
     @Override
     public CompletionStage<ExitResponse> exit(Caller caller, ExitRequest request) {
         return attempt(() -> {
-            Pid pid = pid(request.getPid());
-            PoolKey pool = Gate.pool(caller, request.getNamespace(), pid.pool());
+            SignalWire.read(request.getSignal());
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), party(request.getPid()));
             return gate.check(caller, new Right("create", "exit").in(pool))
-                    .thenCompose(may -> gate.ask(pool, leading -> {
-                        signals.send(leading, pool, pid, request.getSignal());
+                    .thenCompose(may -> gate.ask(leading -> {
+                        signals.send(leading, pool, Party.parse(request.getPid()), request.getSignal());
                         return CompletableFuture.completedFuture(ExitResponse.getDefaultInstance());
                     }));
+        });
+    }
+
+    @Override
+    public CompletionStage<Runnable> readLog(Caller caller, LogRequest request, LogSink sink) {
+        return attempt(() -> {
+            Pid pid = Pid.parse(request.getPid());
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), pid.pool());
+            Function<Leading, CompletionStage<Runnable>> question =
+                    leading -> LogReading.begin(leading, new Followed(pool.namespace(), pid), request, sink);
+            return gate.check(caller, new Right("get", "log").in(pool)).thenCompose(may -> gate.ask(pool, question));
         });
     }
 
@@ -194,12 +208,12 @@ final class Operations implements LiveOperations {
         });
     }
 
-    private static Pid pid(String text) {
-        try {
-            return Pid.parse(text);
-        } catch (IllegalArgumentException senseless) {
-            throw new LiveException(ErrorKind.INVALID, senseless.getMessage());
-        }
+    /** Its pool; of a session none. */
+    private static String party(String pid) {
+        return switch (Party.parse(pid)) {
+            case Pid process -> process.pool();
+            case SessionId session -> "";
+        };
     }
 
     private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {
@@ -207,6 +221,8 @@ final class Operations implements LiveOperations {
             return operation.get();
         } catch (LiveException refused) {
             return CompletableFuture.failedFuture(refused);
+        } catch (IllegalArgumentException senseless) {
+            return CompletableFuture.failedFuture(new LiveException(ErrorKind.INVALID, senseless.getMessage()));
         }
     }
 }

@@ -6,9 +6,11 @@ import io.kpool.pool.Exit;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.Exited;
+import io.kpool.protocol.live.Output;
 import io.kpool.protocol.live.SessionFrame;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.live.Worker;
+import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +26,9 @@ final class SessionFrames {
     private static final int FULL_BYTES = 256 * 1024;
     /** So many of them may wait for a caller that does not read. */
     private static final int MOST_WAITING = 64;
+
+    /** Of these so many may be for what processes print. */
+    private static final int MOST_OUTPUT = 8;
 
     private static final int SMALL = 3 * Long.BYTES;
 
@@ -42,6 +47,11 @@ final class SessionFrames {
     SessionFrames(ServerCallStreamObserver<SessionFrame> stream, Consumer<Runnable> endOfTurn) {
         this.stream = stream;
         this.endOfTurn = endOfTurn;
+    }
+
+    /** Whether there is no room for what can be left out. */
+    boolean isCrowded() {
+        return full.size() > MOST_OUTPUT;
     }
 
     /** Whether the caller does not read what it is told. */
@@ -70,6 +80,18 @@ final class SessionFrames {
                 exited(LiveWire.exited(exit).setNumber(number).setStarted(true), exit);
             case Answer.NeverStarted(var exit) -> exited(LiveWire.exited(exit).setNumber(number), exit);
         }
+    }
+
+    /** What a process printed. */
+    void printed(Output output) {
+        next.addOutput(output);
+        sent(output.getSerializedSize());
+    }
+
+    /** What another party tells the session. */
+    void signalled(ProcessSignal signal) {
+        next.addSignal(signal);
+        sent(signal.getSerializedSize());
     }
 
     /** Sends what is queued and a last word, and nothing ever after. */

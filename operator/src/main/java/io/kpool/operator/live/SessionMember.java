@@ -1,41 +1,42 @@
 package io.kpool.operator.live;
 
-import io.kpool.operator.security.Permission;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
+import io.kpool.pool.ExitHandling;
+import io.kpool.pool.ExitReason;
+import io.kpool.pool.Party;
+import io.kpool.pool.PartySignal;
+import io.kpool.pool.Pid;
 import io.kpool.pool.RequestFailure;
+import io.kpool.pool.Switchboard;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.Ended;
+import io.kpool.protocol.live.FollowChange;
+import io.kpool.protocol.live.Open;
+import io.kpool.protocol.live.Output;
 import io.kpool.protocol.live.SpawnRequest;
-import io.kpool.protocol.process.ExitReason;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.function.Function;
+import io.kpool.protocol.process.ProcessSignal;
+import java.util.Optional;
 
 /** A caller on its session's newest stream. Lives on the loop. */
-final class SessionMember implements CallerStream.Member, LiveSession.Listener {
+final class SessionMember implements CallerStream.Member, SessionListener {
     /** Requests that may have neither a process nor a failure: it bounds memory, and not work. */
     static final int CREDIT = 8 * 1024;
 
-    private static final int MOST_POOLS = 1_000;
-
     private final Leading leading;
     private final CallerSession<LiveSession> session;
+    private final LiveSession live;
     private final CallerStream stream;
     private final SessionFrames out;
-    private final Function<Permission, Access> accesses;
-    private final Map<String, Access> spawning = new HashMap<>();
+    private final Rights rights;
 
-    SessionMember(
-            Leading leading,
-            CallerSession<LiveSession> session,
-            CallerStream stream,
-            Function<Permission, Access> accesses) {
+    SessionMember(Leading leading, CallerSession<LiveSession> session, CallerStream stream, Rights rights) {
         this.leading = leading;
         this.session = session;
+        this.live = session.actions();
         this.stream = stream;
         this.out = new SessionFrames(stream.observer(), leading.loop()::execute);
-        this.accesses = accesses;
+        this.rights = rights;
     }
 
     SessionFrames out() {
@@ -43,13 +44,22 @@ final class SessionMember implements CallerStream.Member, LiveSession.Listener {
     }
 
     /** Takes the session over from whatever stream had it. */
-    void join(long highestSent) {
-        if (session.actions().listener() instanceof SessionMember former) {
+    void join(Open open) {
+        if (live.listener() instanceof SessionMember former) {
             former.stream.refuse(ErrorKind.UNAVAILABLE, "a newer stream of this session came");
         }
-        session.actions().listener(this);
-        session.connected(highestSent, leading.loop().nowMillis());
+        live.listener(this);
+        live.handling(open.getTrapExit() ? ExitHandling.TRAPPED : ExitHandling.UNTRAPPED);
+        session.connected(open.getHighestSent(), leading.loop().nowMillis());
         stream.join(this, out);
+    }
+
+    /** After it was welcomed: what waited for it, and what it knows to be linked with. */
+    void remember(Open open) {
+        live.deliver();
+        for (String link : open.getLinkList()) {
+            party(link).ifPresent(partner -> board().remember(session.id(), partner));
+        }
     }
 
     @Override
@@ -63,6 +73,8 @@ final class SessionMember implements CallerStream.Member, LiveSession.Listener {
         if (session.unanswered() > CREDIT) {
             throw new IllegalArgumentException("more than " + CREDIT + " requests are unanswered");
         }
+        frame.getSignalList().forEach(this::signal);
+        frame.getFollowList().forEach(this::follow);
         if (frame.getClose()) {
             close();
         }
@@ -70,7 +82,7 @@ final class SessionMember implements CallerStream.Member, LiveSession.Listener {
 
     @Override
     public void disconnected() {
-        session.actions().listener(LiveSession.Listener.NOBODY);
+        live.listener(SessionListener.NOBODY);
         session.disconnected(leading.loop().nowMillis());
     }
 
@@ -82,48 +94,85 @@ final class SessionMember implements CallerStream.Member, LiveSession.Listener {
         }
     }
 
+    @Override
+    public boolean printed(Output output) {
+        if (out.isCrowded()) {
+            return false;
+        }
+        out.printed(output);
+        return true;
+    }
+
+    @Override
+    public boolean signalled(ProcessSignal signal) {
+        out.signalled(signal);
+        return true;
+    }
+
+    @Override
+    public void ended(Ended ended) {
+        out.end(ended);
+        stream.leave();
+    }
+
     private void spawn(SpawnRequest request) {
         if (session.knows(request.getNumber())) {
-            session.actions().spawn(request);
+            live.spawn(request);
             return;
         }
-        Access access = access(request.getPool());
+        Access access = rights.spawn(request.getPool());
         access.check(verdict -> {
             switch (verdict) {
-                case ALLOWED -> session.actions().spawn(request);
+                case ALLOWED -> live.spawn(request);
                 case FORBIDDEN ->
-                    session.actions()
-                            .reject(request.getNumber(), RequestFailure.FORBIDDEN, "needs " + access.permission());
+                    live.reject(request.getNumber(), RequestFailure.FORBIDDEN, "needs " + access.permission());
                 case UNANSWERED ->
-                    session.actions()
-                            .reject(
-                                    request.getNumber(),
-                                    RequestFailure.UNAVAILABLE,
-                                    "the API server cannot be asked for the caller's permission");
+                    live.reject(
+                            request.getNumber(),
+                            RequestFailure.UNAVAILABLE,
+                            "the API server cannot be asked for the caller's permission");
                 case UNAUTHENTICATED ->
                     stream.expel(ErrorKind.UNAUTHENTICATED, "the caller's token is not valid any more");
             }
         });
     }
 
-    private Access access(String pool) {
-        Access known = spawning.get(pool);
-        if (known != null) {
-            return known;
+    private void signal(ProcessSignal signal) {
+        PartySignal said = SignalWire.read(signal);
+        party(signal.getPeer())
+                .ifPresent(to -> rights.ifAllowed(
+                        "create",
+                        "exit",
+                        to instanceof Pid pid ? pid.pool() : "",
+                        () -> board().send(session.id(), to, said)));
+    }
+
+    private void follow(FollowChange change) {
+        if (party(change.getPid()).orElse(null) instanceof Pid pid) {
+            if (change.getStop()) {
+                live.follows().stop(pid);
+            } else {
+                rights.ifAllowed("get", "log", pid.pool(), () -> live.follows().start(0, pid));
+            }
         }
-        if (spawning.size() == MOST_POOLS) {
-            throw new IllegalArgumentException("a session asks for at most " + MOST_POOLS + " pools");
+    }
+
+    /** Programs hand pids on as text: what is none is nobody's. */
+    private static Optional<Party> party(String pid) {
+        try {
+            return Optional.of(Party.parse(pid));
+        } catch (IllegalArgumentException nobody) {
+            return Optional.empty();
         }
-        Access access = accesses.apply(
-                new Permission("create", "spawn", session.actions().namespace(), pool));
-        spawning.put(pool, access);
-        return access;
+    }
+
+    private Switchboard board() {
+        return leading.boards().of(live.namespace());
     }
 
     private void close() {
-        session.actions().listener(LiveSession.Listener.NOBODY);
-        leading.sessions().close(session.id(), leading.loop().nowMillis());
-        out.end(Ended.newBuilder().setReason(ExitReason.NORMAL).build());
-        stream.leave();
+        live.listener(SessionListener.NOBODY);
+        live.end(ExitReason.SHUTDOWN, "its caller has closed the session");
+        ended(Ended.newBuilder().setReason(SignalWire.write(ExitReason.NORMAL)).build());
     }
 }

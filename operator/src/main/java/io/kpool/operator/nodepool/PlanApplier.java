@@ -1,6 +1,7 @@
 package io.kpool.operator.nodepool;
 
 import io.kpool.crd.HostReasons;
+import io.kpool.crd.HostState;
 import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
@@ -17,10 +18,12 @@ import io.kpool.operator.nodepool.WorkerNews.Expected;
 import io.kpool.operator.nodepool.WorkerNews.Gone;
 import io.kpool.operator.nodepool.WorkerNews.Starting;
 import io.kpool.pool.Problem;
+import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -43,7 +46,7 @@ final class PlanApplier {
         PoolKey key = PoolMemories.key(pool);
         masters.declare(key, TermsFactory.terms(pool.getSpec(), plan));
         plan.news().forEach(news -> tell(key, news));
-        masters.surveyed(key);
+        masters.surveyed(key, survey(pool, plan));
         Map<String, HostWish> wishes =
                 plan.wishes().stream().collect(Collectors.toMap(HostWish::name, Function.identity()));
         Optional<PodOutcome> withoutAuthorities = authorities.ensure(pool).map(Refused::new);
@@ -65,6 +68,19 @@ final class PlanApplier {
                 .filter(host -> host.state().isFailure())
                 .filter(host -> !isTheSameFailure(host, before.get(host.name())))
                 .forEach(host -> masters.hostFailed(pool, host.name(), new Problem(host.reason(), host.message())));
+    }
+
+    /** Compares what users were told last with what there is. */
+    private static Survey survey(NodePool pool, NodePoolPlan plan) {
+        Set<String> served = pool.lastStatus().hosts().stream()
+                .filter(host -> host.state() == HostState.Ready || host.state() == HostState.Suspect)
+                .map(HostStatus::name)
+                .collect(Collectors.toSet());
+        boolean lost = plan.wanted().stream()
+                .filter(host -> served.contains(host.host()))
+                .anyMatch(host ->
+                        host.step() instanceof Create || host.report().state().isFailure());
+        return lost ? Survey.SOME_LOST : Survey.ALL_THERE;
     }
 
     private static boolean isTheSameFailure(HostStatus now, HostStatus before) {

@@ -145,6 +145,11 @@ public final class FakeWorker implements AutoCloseable {
         return serial;
     }
 
+    /** It ends while nobody can be told. */
+    public void endUnheard(long serial, ExitReason reason) {
+        ended(serial, 0, reason);
+    }
+
     public void exit(long serial, Exit.Builder exit) {
         Exit ended = exit.setSerial(serial)
                 .setStarted(true)

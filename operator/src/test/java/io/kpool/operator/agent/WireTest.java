@@ -21,9 +21,9 @@ class WireTest {
                 .addReturnedMillis(1_701)
                 .build();
 
-        assertThat(Wire.reports(frame))
+        assertThat(Wire.beginnings(frame)).containsExactly(new WorkerReport.Started(3, 8));
+        assertThat(Wire.ends(frame))
                 .containsExactly(
-                        new WorkerReport.Started(3, 8),
                         new WorkerReport.Exited(0, 8, Exit.of(ExitReason.NORMAL, "", 1_700)),
                         new WorkerReport.Exited(0, 5, Exit.of(ExitReason.NORMAL, "", 1_701)));
         assertThat(Wire.answeredCommands(frame)).isEqualTo(1);
@@ -33,6 +33,6 @@ class WireTest {
     void refusesColumnsOfDifferentLengths() {
         WorkerFrame frame = WorkerFrame.newBuilder().addReturnedSerial(8).build();
 
-        assertThatThrownBy(() -> Wire.reports(frame)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Wire.ends(frame)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -17,6 +17,7 @@ import io.kpool.protocol.live.SpawnRequest;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.live.Worker;
 import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.ProcessSignal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -119,6 +120,18 @@ final class FakeCaller implements AutoCloseable {
         return next;
     }
 
+    private static String word(ProcessSignal signal) {
+        return switch (signal.getWhatCase()) {
+            case EXIT ->
+                signal.getPeer()
+                        + (signal.getExit().getLinked() ? " exited " : " sends exit ")
+                        + signal.getExit().getReason();
+            case LINK -> signal.getPeer() + " links";
+            case UNLINK -> signal.getPeer() + " unlinks";
+            case WHAT_NOT_SET -> "nothing";
+        };
+    }
+
     private final class Incoming implements StreamObserver<SessionFrame> {
         @Override
         public void onNext(SessionFrame frame) {
@@ -132,10 +145,14 @@ final class FakeCaller implements AutoCloseable {
                         + worker.getIncarnation() + "." + frame.getStartedSerial(i));
             }
             frame.getFailedList().forEach(failure -> heard.add(failure.getNumber() + " failed " + failure.getCode()));
+            frame.getOutputList()
+                    .forEach(output -> heard.add(output.getNumber() + output.getPid() + " printed "
+                            + output.getText().toStringUtf8()));
             frame.getReturnedNumberList().forEach(number -> heard.add(number + " returned"));
             frame.getExitedList()
                     .forEach(exit -> heard.add(exit.getNumber() + " exited " + exit.getReason() + " "
                             + exit.getResult().toStringUtf8()));
+            frame.getSignalList().forEach(signal -> heard.add(word(signal)));
             if (frame.hasEnded()) {
                 heard.add("ended " + frame.getEnded().getReason());
             }

@@ -10,10 +10,13 @@ import io.kpool.operator.security.TestCertificates;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
 import io.kpool.pool.PlacementSettings.WhenFull;
+import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
+import io.kpool.protocol.agent.OperatorFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** An operator's live side with one pool of the host alpha, callers, and workers that run nothing. */
@@ -64,7 +67,7 @@ final class LiveLab implements AutoCloseable {
     private void lead(long epoch) {
         agents.startServing(epoch);
         declare();
-        agents.masters().surveyed(POOL);
+        agents.masters().surveyed(POOL, Survey.ALL_THERE);
     }
 
     void declare() {
@@ -74,7 +77,7 @@ final class LiveLab implements AutoCloseable {
     /** The hosts were looked at, and that worker was there. */
     void expect(WorkerId worker) {
         agents.masters().workerExpected(POOL, worker);
-        agents.masters().surveyed(POOL);
+        agents.masters().surveyed(POOL, Survey.ALL_THERE);
     }
 
     void lose(WorkerId worker) {
@@ -102,6 +105,15 @@ final class LiveLab implements AutoCloseable {
                         .flatMap(snapshot -> snapshot.hosts().stream())
                         .anyMatch(host -> host.status().state() == HostState.READY));
         return worker;
+    }
+
+    /** The next frame that the worker is sent of which that holds. */
+    static OperatorFrame awaited(FakeWorker worker, Predicate<OperatorFrame> which) throws InterruptedException {
+        OperatorFrame frame = worker.frame();
+        while (!which.test(frame)) {
+            frame = worker.frame();
+        }
+        return frame;
     }
 
     FakeCaller caller() throws Exception {

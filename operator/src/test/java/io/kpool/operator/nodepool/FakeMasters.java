@@ -10,6 +10,7 @@ import io.kpool.pool.HostView;
 import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.Problem;
 import io.kpool.pool.Provision;
+import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class FakeMasters implements PoolMasters {
     }
 
     @Override
-    public void surveyed(PoolKey pool) {}
+    public void surveyed(PoolKey pool, Survey survey) {}
 
     @Override
     public void hostFailed(PoolKey pool, String host, Problem problem) {

@@ -1,0 +1,27 @@
+package io.kpool.operator.live;
+
+import io.kpool.pool.Answer;
+import io.kpool.protocol.live.Ended;
+import io.kpool.protocol.live.Output;
+import io.kpool.protocol.process.ProcessSignal;
+
+/** Who hears what a session is told. */
+interface SessionListener {
+    /** While its caller is away: it asks again when it is back. */
+    SessionListener NOBODY = (number, answer) -> {};
+
+    void told(long number, Answer answer);
+
+    /** Whether it took that. */
+    default boolean printed(Output output) {
+        return false;
+    }
+
+    /** Whether it took that. */
+    default boolean signalled(ProcessSignal signal) {
+        return false;
+    }
+
+    /** The session is over, and not because its caller wanted that. */
+    default void ended(Ended ended) {}
+}

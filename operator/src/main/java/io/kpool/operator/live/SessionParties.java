@@ -1,0 +1,52 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.agent.Loop;
+import io.kpool.pool.CallerSession;
+import io.kpool.pool.Party;
+import io.kpool.pool.PartySignal;
+import io.kpool.pool.SessionId;
+import io.kpool.pool.Sessions;
+import io.kpool.pool.SignalOrigin;
+import io.kpool.pool.Switchboard.Standing;
+
+/** Sessions as parties: what they are told reaches their callers, or ends them. Lives on the loop. */
+final class SessionParties implements Switchboards.Callers {
+    private final Sessions<LiveSession> sessions;
+    private final Loop loop;
+
+    SessionParties(Sessions<LiveSession> sessions, Loop loop) {
+        this.sessions = sessions;
+        this.loop = loop;
+    }
+
+    @Override
+    public Standing standing(SessionId session) {
+        return sessions.standing(session, loop.nowMillis());
+    }
+
+    @Override
+    public void tell(SessionId id, Party from, PartySignal signal) {
+        sessions.find(id)
+                .filter(CallerSession::isAlive)
+                .map(CallerSession::actions)
+                .ifPresent(session -> tell(session, from, signal));
+    }
+
+    private void tell(LiveSession session, Party from, PartySignal signal) {
+        if (!(signal instanceof PartySignal.ExitSignal exit)) {
+            session.signalled(SignalWire.write(from, signal));
+            return;
+        }
+        switch (session.effectOf(exit)) {
+            // Not at once: whoever tells is not done.
+            case ENDS -> loop.execute(() -> session.end(exit.reason(), exit.message()));
+            case DELIVERED -> session.signalled(SignalWire.write(from, signal));
+            case NONE -> {
+                // Its caller keeps count of its links.
+                if (exit.origin() == SignalOrigin.LINK) {
+                    session.signalled(SignalWire.write(from, signal));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package io.kpool.pool;
+
+import io.kpool.pool.PartySignal.ExitSignal;
+import io.kpool.pool.PartySignal.Linked;
+import io.kpool.pool.PartySignal.Unlinked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Brings what the parties of one namespace tell each other, and tells the partners of who ends, once. What is said of a
+ * party waits while nobody knows whether it is there. Pure; one thread calls.
+ */
+public final class Switchboard {
+    private static final ExitSignal NOPROC =
+            new ExitSignal(ExitReason.NOPROC, "it was to be linked with a process that is no more", SignalOrigin.LINK);
+
+    private final Parties parties;
+    private final LinkTable links = new LinkTable();
+    private List<Waiting> unsettled = new ArrayList<>();
+
+    /** What is known of a party. */
+    public enum Standing {
+        THERE,
+        OVER,
+        /** A new leader has yet to hear of it. */
+        UNKNOWN
+    }
+
+    /** Where the parties are. */
+    public interface Parties {
+        Standing standing(Party party);
+
+        /** How one that is over ended, if that is still known. */
+        Optional<ExitSignal> end(Party over);
+
+        /** Tells it that; it is there, or has just been. */
+        void tell(Party to, Party from, PartySignal signal);
+    }
+
+    /** What waits until it is known whether a party is there. */
+    private sealed interface Waiting {
+        Party from();
+
+        Party to();
+
+        /** That is to be told. */
+        record Said(Party from, Party to, PartySignal signal) implements Waiting {}
+
+        /** The two are linked, as one of them knows. */
+        record Remembered(Party from, Party to) implements Waiting {}
+    }
+
+    public Switchboard(Parties parties) {
+        this.parties = parties;
+    }
+
+    /** Whether nobody is linked, so that nobody has to be told of an end. */
+    public boolean isIdle() {
+        return links.isEmpty() && unsettled.isEmpty();
+    }
+
+    /** One party tells another something. */
+    public void send(Party from, Party to, PartySignal signal) {
+        if (parties.standing(to) == Standing.UNKNOWN) {
+            unsettled.add(new Waiting.Said(from, to, signal));
+        } else {
+            bring(from, to, signal);
+        }
+    }
+
+    /**
+     * A party is linked with another, as it knows: from its first moment on, or since before a new leader, or a new stream
+     * of its worker, heard of it.
+     */
+    public void remember(Party party, Party partner) {
+        switch (parties.standing(partner)) {
+            case THERE -> links.link(party, partner);
+            case OVER -> {
+                links.unlink(party, partner);
+                parties.tell(party, partner, parties.end(partner).orElse(NOPROC));
+            }
+            case UNKNOWN -> unsettled.add(new Waiting.Remembered(party, partner));
+        }
+    }
+
+    /** A party ended; to be said once. */
+    public void ended(Party party, ExitReason reason, String message) {
+        if (isIdle()) {
+            return;
+        }
+        unsettled.removeIf(waiting -> waiting.from().equals(party));
+        ExitSignal signal = new ExitSignal(reason, message, SignalOrigin.LINK);
+        for (Party partner : links.removeAll(party)) {
+            parties.tell(partner, party, signal);
+        }
+    }
+
+    /** A worker was lost with all that ran there. */
+    public void lost(String pool, WorkerId worker, String message) {
+        List<Party> gone = links.all(party -> party instanceof Pid pid
+                && pid.pool().equals(pool)
+                && pid.worker().equals(worker));
+        gone.forEach(pid -> ended(pid, ExitReason.NOCONNECTION, message));
+    }
+
+    /** Time passed, or more is known: brings what waited, as far as it can be. */
+    public void settle() {
+        if (unsettled.isEmpty()) {
+            return;
+        }
+        List<Waiting> waiting = unsettled;
+        unsettled = new ArrayList<>();
+        for (Waiting one : waiting) {
+            switch (one) {
+                case Waiting.Said(var from, var to, var signal) -> send(from, to, signal);
+                case Waiting.Remembered(var party, var partner) -> remember(party, partner);
+            }
+        }
+    }
+
+    private void bring(Party from, Party to, PartySignal signal) {
+        boolean isThere = parties.standing(to) == Standing.THERE;
+        switch (signal) {
+            case Linked linked -> {
+                if (!isThere) {
+                    parties.tell(from, to, NOPROC);
+                } else {
+                    links.link(from, to);
+                    parties.tell(to, from, linked);
+                }
+            }
+            case Unlinked unlinked -> {
+                links.unlink(from, to);
+                if (isThere) {
+                    parties.tell(to, from, unlinked);
+                }
+            }
+            case ExitSignal exit -> {
+                if (isThere) {
+                    parties.tell(to, from, exit);
+                }
+            }
+        }
+    }
+}
