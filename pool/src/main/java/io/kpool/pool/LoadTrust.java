@@ -21,12 +21,17 @@ final class LoadTrust {
     }
 
     void watch(Turn turn) {
+        for (Worker worker : roster.workers()) {
+            if (worker.workload().recent().expire(turn.now())) {
+                roster.refresh(worker);
+            }
+        }
         List<Worker> ready = roster.workers().stream()
                 .filter(worker -> worker.link().isReady())
                 .toList();
         settledLoad = (long) ready.stream()
                 .filter(worker -> rampLeft(worker, turn) == 0)
-                .mapToLong(worker -> worker.workload().load())
+                .mapToLong(worker -> worker.workload().runQueueMilli())
                 .average()
                 .orElse(0);
         for (Worker worker : ready) {

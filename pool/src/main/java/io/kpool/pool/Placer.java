@@ -112,6 +112,7 @@ final class Placer {
     private void assign(PooledProcess process, Worker worker, Turn turn) {
         process.assigned(worker);
         worker.add(process);
+        worker.placed(process, turn.now());
         if (process.isPlacedAtOnce()) {
             process.durable();
             send(process, turn);

@@ -223,7 +223,7 @@ public final class PoolMaster {
     /** The host that would be chosen now; counts as placed there until it reports. */
     public NodeChoice getNode(Target target) {
         Optional<Worker> chosen = roster.choose(target);
-        chosen.ifPresent(roster::lend);
+        chosen.ifPresent(worker -> roster.lend(worker, lastMillis));
         return chosen.<NodeChoice>map(worker -> new NodeChoice.Chosen(worker.id()))
                 .orElseGet(() -> new NodeChoice.None(placer.why(target)));
     }

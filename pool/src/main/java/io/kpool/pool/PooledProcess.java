@@ -35,6 +35,7 @@ final class PooledProcess {
     private Worker worker;
     private long command;
     private long serial;
+    private long placedMillis;
     private long startedMillis;
     private boolean unkillable;
     private StopOrder stop;
@@ -131,6 +132,15 @@ final class PooledProcess {
 
     void recalled() {
         phase = Phase.RECALLED;
+    }
+
+    /** When its worker was chosen, or had started it; 0: its worker has it from before. */
+    long placedMillis() {
+        return placedMillis;
+    }
+
+    void placed(long nowMillis) {
+        placedMillis = nowMillis;
     }
 
     void assigned(Worker chosen) {

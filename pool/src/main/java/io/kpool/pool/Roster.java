@@ -171,8 +171,8 @@ final class Roster {
     }
 
     /** Somebody was told to use that worker, and will: it is as if a process were there until it reports. */
-    void lend(Worker worker) {
-        worker.workload().lend();
+    void lend(Worker worker, long nowMillis) {
+        worker.workload().lend(nowMillis);
         ranking.refresh(worker);
     }
 

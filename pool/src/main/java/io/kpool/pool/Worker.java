@@ -132,6 +132,13 @@ final class Worker {
         workload.newStream(hello.slots());
     }
 
+    /** It was chosen for a process, or has just started it. */
+    void placed(PooledProcess process, long nowMillis) {
+        workload.recent().removed(process.placedMillis());
+        process.placed(nowMillis);
+        workload.recent().placed(nowMillis);
+    }
+
     void add(PooledProcess process) {
         processes.add(process);
         workload.added();
@@ -145,8 +152,11 @@ final class Worker {
             return;
         }
         workload.removed();
+        workload.recent().removed(process.placedMillis());
         if (process.phase().isBeforeWorker()) {
             workload.unassigned();
+        } else {
+            workload.undone(process.command());
         }
         if (process.isUnkillable()) {
             workload.killedAfterAll();

@@ -80,6 +80,7 @@ final class WorkerStream {
         worker.find(report.command(), report.serial())
                 .filter(process -> process.phase() == Phase.DISPATCHED)
                 .ifPresent(process -> {
+                    worker.placed(process, turn.now());
                     table.started(process, turn.unixMillis(), turn);
                     table.signal(process, turn);
                 });

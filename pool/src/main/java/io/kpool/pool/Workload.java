@@ -8,6 +8,7 @@ final class Workload {
 
     private int processes;
     private int assigned;
+    private int uncovered;
     private int lent;
     private int unkillable;
     private int ownSlots = Integer.MAX_VALUE;
@@ -21,6 +22,7 @@ final class Workload {
     private long reportedMillis;
     private long firstReportMillis;
     private Trust trust = Trust.fresh(0);
+    private final RecentWork recent = new RecentWork();
 
     /**
      * What its load counts for.
@@ -40,14 +42,15 @@ final class Workload {
         }
     }
 
-    /** Thousandths: the last report, and a whole one for each process placed after the last command it covers. */
+    /** Thousandths: the last report, and a whole one for each process that was placed after the last command it covers and is still there. */
     long load() {
-        return runQueueMilli + PROCESS_MILLI * uncovered();
+        return runQueueMilli + PROCESS_MILLI * (assigned + lent + uncovered);
     }
 
     /** What it is compared by: those that nothing recent is known of come last. */
     long comparedLoad() {
-        return (trust.age() == Trust.Age.STALE ? LAST_MILLI : 0) + load() + trust.handicap();
+        long load = Math.max(load(), recent.expectedMilli());
+        return (trust.age() == Trust.Age.STALE ? LAST_MILLI : 0) + load + trust.handicap();
     }
 
     /** Whether that is another than before. */
@@ -72,6 +75,7 @@ final class Workload {
             firstReportMillis = nowMillis;
         }
         reportedMillis = nowMillis;
+        recent.reported(runQueueMilli, nowMillis);
     }
 
     int processes() {
@@ -111,6 +115,7 @@ final class Workload {
         ownSlots = slots;
         commands = 0;
         covered = 0;
+        uncovered = 0;
         lent = 0;
         reported = false;
         blocked = false;
@@ -119,6 +124,7 @@ final class Workload {
     /** @param known processes that the report covers and that have not ended */
     void report(LoadReport report, int known) {
         covered = Math.clamp(report.lastCommand(), covered, commands);
+        uncovered = processes - assigned - known;
         lent = 0;
         runQueueMilli = report.runQueueMilli();
         reported = true;
@@ -137,8 +143,13 @@ final class Workload {
     }
 
     /** Somebody will use it without our starting anything there. */
-    void lend() {
+    void lend(long nowMillis) {
         lent++;
+        recent.placed(nowMillis);
+    }
+
+    RecentWork recent() {
+        return recent;
     }
 
     void added() {
@@ -147,6 +158,13 @@ final class Workload {
 
     void removed() {
         processes--;
+    }
+
+    /** What that command sent there is over; 0: none of this stream sent it. */
+    void undone(long command) {
+        if (command > covered) {
+            uncovered--;
+        }
     }
 
     void assigned() {
@@ -166,10 +184,7 @@ final class Workload {
     }
 
     long nextCommand() {
+        uncovered++;
         return ++commands;
-    }
-
-    private long uncovered() {
-        return assigned + lent + commands - covered;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.pool.HostSettings.Admission;
 import io.kpool.pool.PlacementSettings.WhenFull;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +54,43 @@ class BurstPropertyTest {
         double mean = (double) BURST / HOSTS;
         int most = placed.values().stream().mapToInt(Integer::intValue).max().orElseThrow();
         assertThat(most / mean).isLessThanOrEqualTo(MOST_OVER_MEAN);
+    }
+
+    /**
+     * What sleeps is spread evenly, however the reports come between the placements.
+     *
+     * @param reporting the host that reports before each placement; one beyond the last: none
+     * @param pauses milliseconds before each
+     */
+    @Property(tries = 300)
+    void isEvenOverIdleHosts(
+            @ForAll @Size(BURST) List<@IntRange(max = HOSTS) Integer> reporting,
+            @ForAll @Size(BURST) List<@IntRange(max = 100) Integer> pauses) {
+        // Given
+        PoolFixture pool = pool();
+        IntStream.range(0, HOSTS).forEach(host -> pool.serve(name(host)));
+        long[] sent = new long[HOSTS];
+        long[] reportedMillis = new long[HOSTS];
+        Arrays.fill(reportedMillis, pool.now);
+
+        // When
+        int[] placed = new int[HOSTS];
+        for (int i = 0; i < BURST; i++) {
+            pool.after(pauses.get(i));
+            for (int host = 0; host < HOSTS; host++) {
+                if (host == reporting.get(i) || pool.now - reportedMillis[host] >= 1_000) {
+                    pool.load(worker(name(host)), sent[host], 0);
+                    reportedMillis[host] = pool.now;
+                }
+            }
+            int chosen =
+                    Integer.parseInt(pool.start(pool.submit()).worker().host().substring("host-".length()));
+            placed[chosen]++;
+            sent[chosen]++;
+        }
+
+        // Then
+        assertThat(IntStream.of(placed)).allMatch(count -> Math.abs(count - BURST / HOSTS) <= 1);
     }
 
     private static PoolFixture pool() {

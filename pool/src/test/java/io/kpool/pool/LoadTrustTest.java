@@ -91,6 +91,30 @@ class LoadTrustTest {
         assertThat(Collections.frequency(chosen, "d")).isLessThan(8);
     }
 
+    /** Thirty sleeping commands once went 14, 8 and 8: what was on its way to the first of three hosts was held against the others, that had come later. */
+    @Test
+    void whatIsOnItsWayToTheOthersIsNotHeldAgainstIt() {
+        // Given
+        pool.serve("a");
+        for (long passed = 0; passed < LoadTrust.RAMP_MILLIS; passed += 1_000) {
+            pool.after(1_000);
+            pool.load(worker("a"), 0, 0);
+        }
+        List.of("b", "c").forEach(pool::serve);
+
+        // When
+        List<String> chosen = Stream.generate(() -> {
+                    pool.after(100);
+                    return pool.place();
+                })
+                .limit(18)
+                .toList();
+
+        // Then
+        assertThat(Stream.of("a", "b", "c").map(host -> Collections.frequency(chosen, host)))
+                .containsOnly(6);
+    }
+
     @Test
     void inTheEndItCountsAsWhatItReports() {
         // Given

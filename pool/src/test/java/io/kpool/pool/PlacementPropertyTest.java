@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.pool.HostSettings.Admission;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,12 +41,18 @@ class PlacementPropertyTest {
 
     private record Step(Kind kind, int host, int choice) {}
 
+    private record Report(long millis, long load) {}
+
     private static final class Model {
         private final String name;
         private final int order;
         private final List<RequestId> unsent = new ArrayList<>();
         private final List<Pid> running = new ArrayList<>();
         private final List<Object> processes = new ArrayList<>();
+        private final Map<Object, Long> placed = new HashMap<>();
+        private final Map<Pid, Long> sent = new HashMap<>();
+        private final List<Report> reports = new ArrayList<>(List.of(new Report(PoolFixture.START, 0)));
+        private long now = PoolFixture.START;
         private long commands;
         private long covered;
         private long reported;
@@ -58,7 +67,24 @@ class PlacementPropertyTest {
         }
 
         private long load() {
-            return reported + 1_000 * (unsent.size() + commands - covered);
+            long uncovered =
+                    sent.values().stream().filter(command -> command > covered).count();
+            return Math.max(reported + 1_000 * (unsent.size() + uncovered), expected());
+        }
+
+        /** What it had besides what it was given in the last two seconds, and one for each of those. */
+        private long expected() {
+            long least = IntStream.range(0, reports.size())
+                    .filter(i -> i == reports.size() - 1 || isRecent(reports.get(i + 1).millis))
+                    .mapToLong(i -> reports.get(i).load)
+                    .min()
+                    .orElseThrow();
+            return least
+                    + 1_000 * placed.values().stream().filter(this::isRecent).count();
+        }
+
+        private boolean isRecent(long millis) {
+            return millis >= now - RecentWork.WINDOW_MILLIS;
         }
 
         private boolean takes() {
@@ -125,6 +151,7 @@ class PlacementPropertyTest {
                     host -> {
                         host.unsent.add(request);
                         host.processes.add(request);
+                        host.placed.put(request, pool.now);
                         host.lastUse = ++uses;
                     },
                     () -> pool.stop(request, new StopOrder(ExitReason.SHUTDOWN, 0)));
@@ -136,8 +163,11 @@ class PlacementPropertyTest {
                 Pid pid = pool.start(request);
                 host.commands++;
                 host.running.add(pid);
+                host.sent.put(pid, host.commands);
                 host.processes.remove(request);
                 host.processes.add(pid);
+                host.placed.remove(request);
+                host.placed.put(pid, pool.now);
             }
         }
 
@@ -145,6 +175,8 @@ class PlacementPropertyTest {
             if (!host.running.isEmpty()) {
                 Pid pid = host.running.remove(choice % host.running.size());
                 host.processes.remove(pid);
+                host.placed.remove(pid);
+                host.sent.remove(pid);
                 host.heard = true;
                 pool.exit(pid);
             }
@@ -167,6 +199,7 @@ class PlacementPropertyTest {
             pool.after(2_000);
             hosts.stream().filter(host -> host != silent).forEach(this::sayAgain);
             pool.after(1_000);
+            hosts.forEach(host -> host.now = pool.now);
             silent.heard = false;
             silent.stale = true;
         }
@@ -174,6 +207,7 @@ class PlacementPropertyTest {
         private void sayAgain(Model host) {
             host.heard = true;
             host.stale = false;
+            host.reports.add(new Report(pool.now, host.reported));
             pool.load(worker(host.name), host.covered, (int) host.reported);
         }
     }
