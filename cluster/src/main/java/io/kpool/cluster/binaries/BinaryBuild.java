@@ -85,8 +85,9 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
         Instant began = Instant.now();
         try {
             Files.createDirectories(step.folder());
-            Files.writeString(step.folder().resolve("go.mod"), step.module().goMod());
-            Files.writeString(step.folder().resolve("go.sum"), step.module().goSum());
+            for (String file : step.module().files()) {
+                Files.writeString(step.folder().resolve(file), step.module().text(file));
+            }
             // A name of this process's own: a compiler that outlived its killed starter may still be writing to
             // another.
             Path partial = step.folder()

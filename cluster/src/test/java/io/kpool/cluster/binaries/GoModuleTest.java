@@ -12,7 +12,7 @@ class GoModuleTest {
     @ParameterizedTest
     @FieldSource("MODULES")
     void itsGoModAsksForTheVersionThatItNames(GoModule module) {
-        assertThat(module.goMod())
+        assertThat(module.text("go.mod"))
                 .containsPattern("(?m)^\\s(k8s\\.io/kubernetes|github\\.com/coredns/coredns|helm\\.sh/helm/v3) v"
                         + module.version() + "( //.*)?$|^require .* v" + module.version() + "$");
     }
@@ -20,20 +20,20 @@ class GoModuleTest {
     @ParameterizedTest
     @FieldSource("MODULES")
     void itsGoSumIsThere(GoModule module) {
-        assertThat(module.goSum()).isNotBlank();
+        assertThat(module.text("go.sum")).isNotBlank();
     }
 
     @Test
     void whateverDecidesWhatIsBuiltChangesTheFolder() {
         GoModule helm = GoModule.HELM;
-        GoModule withoutFlags = new GoModule(helm.name(), helm.version(), helm.programs(), "");
+        GoModule withoutFlags = new GoModule(helm.name(), helm.version(), helm.files(), helm.programs(), "");
 
         assertThat(withoutFlags.folderName()).isNotEqualTo(helm.folderName()).startsWith("helm-3.22.0-");
     }
 
     @Test
     void kubernetesTakesEveryStagingModuleAtTheVersionThatBelongsToIt() {
-        assertThat(GoModule.KUBERNETES.goMod().lines().filter(line -> line.contains("=>")))
+        assertThat(GoModule.KUBERNETES.text("go.mod").lines().filter(line -> line.contains("=>")))
                 .isNotEmpty()
                 .allMatch(line -> line.endsWith(" v0.34.4"));
     }
