@@ -12,7 +12,6 @@ import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
-import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
@@ -20,6 +19,7 @@ import io.kpool.crd.HostStatus;
 import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
+import io.kpool.operator.news.ResourceNews;
 import io.kpool.operator.nodepool.NodePoolReports.Told;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import io.kpool.operator.nodepool.PoolObserver.Sources;
@@ -50,7 +50,6 @@ class NodePoolReconciler implements Reconciler<NodePool> {
 
     private final InstantSource time = InstantSource.system();
     private final PoolMemories memories = new PoolMemories();
-    private final SimpleInboundEventSource<NodePool> masterNews = new SimpleInboundEventSource<>("master-news");
     private final PoolMasters masters;
     private final WorkerPods workerPods;
     private final TemplateHashes templateHashes;
@@ -58,6 +57,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final CaConfigMaps authorities;
     private final NodePoolReports reports;
     private IndexerResourceCache<NodePool> pools;
+    private ResourceNews<NodePool> news;
 
     /** What it works with, as the installation configured it. */
     record Parts(WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
@@ -74,10 +74,11 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     @Override
     public List<EventSource<?, NodePool>> prepareEventSources(EventSourceContext<NodePool> context) {
         pools = context.getPrimaryCache();
-        masters.listen(new MasterNews(
-                masters, memories, pool -> masterNews.propagateEvent(new ResourceID(pool.name(), pool.namespace()))));
+        news = new ResourceNews<>("master-news", pools::get);
+        masters.listen(
+                new MasterNews(masters, memories, pool -> news.look(new ResourceID(pool.name(), pool.namespace()))));
         return List.of(
-                masterNews,
+                news,
                 new InformerEventSource<>(
                         InformerEventSourceConfiguration.from(Pod.class, NodePool.class)
                                 .withLabelSelector(Labels.workers())
@@ -88,12 +89,16 @@ class NodePoolReconciler implements Reconciler<NodePool> {
 
     @Override
     public UpdateControl<NodePool> reconcile(NodePool pool, Context<NodePool> context) {
-        if (context.isPrimaryResourceDeleted() || pool.isMarkedForDeletion()) {
-            leave(pool);
+        if (context.isPrimaryResourceDeleted()) {
+            leave(ResourceID.fromResource(pool));
+            return UpdateControl.noUpdate();
+        }
+        if (pool.isMarkedForDeletion()) {
+            forget(PoolMemories.key(pool));
             return UpdateControl.noUpdate();
         }
         if (memories.areOfAnother(pool)) {
-            forget(pool);
+            forget(PoolMemories.key(pool));
         }
         Instant now = time.instant();
         PoolKey key = PoolMemories.key(pool);
@@ -121,24 +126,22 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                 : wish -> templateHashes.of(pool, wish);
     }
 
-    // Another pool may have the name already, and the framework does not tell of one that came while its predecessor
-    // went.
-    private void leave(NodePool pool) {
-        if (!memories.areOfAnother(pool)) {
-            forget(pool);
+    // Its successor may be in the cache already, in which case the framework hands that one over instead of the one
+    // that was deleted; and it may even have begun, if it was there before the framework came to tell of the deletion.
+    private void leave(ResourceID name) {
+        PoolKey key = new PoolKey(name.getNamespace().orElseThrow(), name.getName());
+        boolean successorHasBegun = pools.get(name).filter(memories::areOf).isPresent();
+        if (!successorHasBegun) {
+            forget(key);
         }
-        ResourceID name = ResourceID.fromResource(pool);
-        String uid = pool.getMetadata().getUid();
-        pools.get(name)
-                .filter(successor -> !successor.getMetadata().getUid().equals(uid))
-                .ifPresent(successor -> masterNews.propagateEvent(name));
+        news.lookAgain(name);
     }
 
-    private void forget(NodePool pool) {
-        PoolKey key = PoolMemories.key(pool);
+    private void forget(PoolKey key) {
         masters.forget(key);
-        memories.forget(key);
-        authorities.forget(pool.getMetadata().getUid());
-        templateHashes.forget(pool.getMetadata().getUid());
+        memories.forget(key).map(PoolMemory::uid).ifPresent(uid -> {
+            authorities.forget(uid);
+            templateHashes.forget(uid);
+        });
     }
 }

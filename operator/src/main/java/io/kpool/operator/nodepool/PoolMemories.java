@@ -18,7 +18,7 @@ final class PoolMemories {
 
     /** What is remembered of this very pool; of one never seen, what its status says that users were told. */
     PoolMemory of(NodePool pool, Instant now) {
-        String uid = pool.getMetadata().getUid();
+        String uid = uidOf(pool);
         PoolMemory known = byPool.get(key(pool));
         return known != null && known.uid().equals(uid)
                 ? known
@@ -34,8 +34,20 @@ final class PoolMemories {
 
     /** Whether the pool took the name of one whose deletion was not noticed. */
     boolean areOfAnother(NodePool pool) {
-        PoolMemory known = byPool.get(key(pool));
-        return known != null && !known.uid().equals(pool.getMetadata().getUid());
+        return holder(pool).filter(uid -> !uid.equals(uidOf(pool))).isPresent();
+    }
+
+    /** Whether this very pool was looked at. */
+    boolean areOf(NodePool pool) {
+        return holder(pool).filter(uidOf(pool)::equals).isPresent();
+    }
+
+    private Optional<String> holder(NodePool pool) {
+        return Optional.ofNullable(byPool.get(key(pool))).map(PoolMemory::uid);
+    }
+
+    private static String uidOf(NodePool pool) {
+        return pool.getMetadata().getUid();
     }
 
     /** The host of a pod. */
@@ -54,8 +66,9 @@ final class PoolMemories {
         byPool.put(key(pool), memory);
     }
 
-    void forget(PoolKey pool) {
-        byPool.remove(pool);
+    /** What was remembered under that name. */
+    Optional<PoolMemory> forget(PoolKey pool) {
+        return Optional.ofNullable(byPool.remove(pool));
     }
 
     static PoolKey key(NodePool pool) {

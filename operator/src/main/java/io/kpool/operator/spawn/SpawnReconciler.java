@@ -14,6 +14,7 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
+import io.kpool.operator.news.ResourceNews;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
@@ -54,7 +55,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     private final SpawnMeters meters;
     private final NameHolders names = new NameHolders();
     private SpawnCache spawns;
-    private SpawnEvents events;
+    private ResourceNews<Spawn> news;
 
     public SpawnReconciler(PoolRequests requests, KubernetesClient client, InstantSource time, MeterRegistry registry) {
         this.requests = requests;
@@ -67,9 +68,9 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     @Override
     public List<EventSource<?, Spawn>> prepareEventSources(EventSourceContext<Spawn> context) {
         spawns = new SpawnCache(context.getPrimaryCache());
-        events = new SpawnEvents(spawns, strays(context.getClient()));
-        requests.listen(events);
-        return List.of(events, pools.watch(context, spawns));
+        news = new ResourceNews<>("requests", spawns::withId);
+        requests.listen(new SpawnEvents(spawns, strays(context.getClient()), news));
+        return List.of(news, pools.watch(context, spawns));
     }
 
     private StrayProcesses strays(KubernetesClient client) {
@@ -90,7 +91,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     public UpdateControl<Spawn> reconcile(Spawn spawn, Context<Spawn> context) {
         if (context.isPrimaryResourceDeleted() && spawns.has(spawn)) {
             // What was deleted is its predecessor.
-            events.lookAgain(ResourceID.fromResource(spawn));
+            news.lookAgain(ResourceID.fromResource(spawn));
             return UpdateControl.noUpdate();
         }
         if (context.isPrimaryResourceDeleted() || spawn.isMarkedForDeletion()) {

@@ -24,6 +24,7 @@ final class FakeMasters implements PoolMasters {
     private final Map<PoolKey, Map<String, HostView>> workers = new ConcurrentHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
     private final List<HostListener> listeners = new CopyOnWriteArrayList<>();
+    private final Map<PoolKey, Runnable> meanwhile = new ConcurrentHashMap<>();
 
     @Override
     public void declare(PoolKey pool, PoolTerms terms) {
@@ -35,6 +36,12 @@ final class FakeMasters implements PoolMasters {
         declared.remove(pool);
         workers.remove(pool);
         heard.add("forget " + pool);
+        Optional.ofNullable(meanwhile.remove(pool)).ifPresent(Runnable::run);
+    }
+
+    /** That happens while the pool is forgotten. */
+    void whileForgetting(PoolKey pool, Runnable event) {
+        meanwhile.put(pool, event);
     }
 
     @Override

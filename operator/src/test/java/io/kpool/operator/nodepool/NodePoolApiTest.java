@@ -140,6 +140,32 @@ class NodePoolApiTest {
         assertThat(pools.pods(namespace).get("demo-a").getMetadata().getUid()).isNotEqualTo(former);
     }
 
+    /** To the framework, all that it hears of a name while the deleted pool is looked at concerns the deleted one. */
+    @Test
+    void aPoolThatComesWhileItsPredecessorIsForgottenIsLookedAt() {
+        String namespace = pools.pool("{hosts: [{name: a}]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+        pools.masters().whileForgetting(PoolsUnderTest.key(namespace), () -> {
+            // What the garbage collector would do.
+            pools.admin()
+                    .pods()
+                    .inNamespace(namespace)
+                    .withName("demo-a")
+                    .withGracePeriod(0)
+                    .delete();
+            pools.awaitKnown(pools.create(namespace, "{hosts: [{name: a}]}"));
+        });
+
+        pools.admin()
+                .resources(NodePool.class)
+                .inNamespace(namespace)
+                .withName("demo")
+                .delete();
+
+        await().atMost(SOON).until(() -> pools.get(namespace) != null);
+        pools.awaitCondition(namespace, "Ready", "True");
+    }
+
     @Test
     void thePodsPassTheRestrictedStandard() {
         String namespace = pools.namespace(Map.of("pod-security.kubernetes.io/enforce", "restricted"));

@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.Controller;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.kpool.crd.ApiServer;
 import io.kpool.crd.HostState;
 import io.kpool.crd.NodePool;
@@ -46,6 +48,7 @@ final class PoolsUnderTest implements AutoCloseable {
     private final FakeKubelet kubelet;
     private final KubernetesClient asOperator;
     private final Operator operator;
+    private final Controller<NodePool> controller;
 
     PoolsUnderTest(ApiServer.Running server) {
         admin = server.client();
@@ -58,7 +61,7 @@ final class PoolsUnderTest implements AutoCloseable {
                 .build();
         operator = new Operator(
                 overrides -> overrides.withKubernetesClient(asOperator).withCloseClientOnStop(false));
-        operator.register(reconciler());
+        controller = (Controller<NodePool>) operator.register(reconciler());
         operator.start();
     }
 
@@ -113,8 +116,8 @@ final class PoolsUnderTest implements AutoCloseable {
         return admin.resource(namespace).create().getMetadata().getName();
     }
 
-    void create(String namespace, String spec) {
-        admin.resource(parse(namespace, spec)).create();
+    NodePool create(String namespace, String spec) {
+        return admin.resource(parse(namespace, spec)).create();
     }
 
     void change(String namespace, String spec) {
@@ -137,6 +140,19 @@ final class PoolsUnderTest implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName("demo")
                 .get();
+    }
+
+    /** Waits until the operator knows that pool, whether it looked at it or not. */
+    void awaitKnown(NodePool pool) {
+        await().atMost(SOON)
+                .until(() -> controller
+                        .getEventSourceManager()
+                        .getControllerEventSource()
+                        .get(ResourceID.fromResource(pool))
+                        .filter(known -> known.getMetadata()
+                                .getUid()
+                                .equals(pool.getMetadata().getUid()))
+                        .isPresent());
     }
 
     Map<String, Pod> pods(String namespace) {
