@@ -145,7 +145,7 @@ final class HostLife {
                 placer.placeAgain(process, turn);
             } else if (worker.strays().get(process.id()) != process) {
                 String message = "worker " + worker.id() + " was lost: " + why.message();
-                table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.now()), turn);
+                table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.unixMillis()), turn);
             }
         }
     }

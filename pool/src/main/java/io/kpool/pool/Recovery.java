@@ -68,7 +68,7 @@ final class Recovery {
         known.ifPresent(process -> placer.withdraw(process, turn));
         if (life.isOver(restored.worker())) {
             String message = "worker " + restored.worker() + " was lost";
-            Exit exit = Exit.of(ExitReason.NOCONNECTION, message, turn.now());
+            Exit exit = Exit.of(ExitReason.NOCONNECTION, message, turn.unixMillis());
             table.ended(table.add(restored.request()), exit, turn);
             return;
         }
@@ -182,10 +182,10 @@ final class Recovery {
             worker.forget(process);
         } else if (process.phase() == Phase.STARTED) {
             String message = "worker " + worker.id() + " no longer knows it";
-            table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.now()), turn);
+            table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.unixMillis()), turn);
         } else if (process.phase() == Phase.DISPATCHED) {
             worker.undispatched(process);
-            process.stop().ifPresent(order -> table.ended(process, order.exitBeforeStart(turn.now()), turn));
+            process.stop().ifPresent(order -> table.ended(process, order.exitBeforeStart(turn.unixMillis()), turn));
         }
     }
 

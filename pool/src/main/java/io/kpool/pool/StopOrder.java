@@ -15,7 +15,7 @@ public record StopOrder(ExitReason reason, long graceMillis) {
         Numbers.requireNotNegative("graceMillis", graceMillis);
     }
 
-    Exit exitBeforeStart(long nowMillis) {
-        return Exit.of(reason, "ended before it started", nowMillis);
+    Exit exitBeforeStart(long unixMillis) {
+        return Exit.of(reason, "ended before it started", unixMillis);
     }
 }

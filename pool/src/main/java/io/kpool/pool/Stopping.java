@@ -16,11 +16,11 @@ final class Stopping {
         switch (process.phase()) {
             case RECALLED -> {
                 recall.take(process.id());
-                table.ended(process, order.exitBeforeStart(turn.now()), turn);
+                table.ended(process, order.exitBeforeStart(turn.unixMillis()), turn);
             }
             case QUEUED, ASSIGNED, DURABLE -> {
                 placer.withdraw(process, turn);
-                table.ended(process, order.exitBeforeStart(turn.now()), turn);
+                table.ended(process, order.exitBeforeStart(turn.unixMillis()), turn);
             }
             case DISPATCHED, STARTED -> table.stop(process, order, turn);
             case ENDED -> {}

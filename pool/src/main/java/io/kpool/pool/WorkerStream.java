@@ -101,16 +101,17 @@ final class WorkerStream {
 
     private void forgotten(PooledProcess process, Turn turn) {
         String message = "worker " + process.worker().id() + " ran it before and does not know how it ended";
-        table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.now()), turn);
+        table.ended(process, Exit.of(ExitReason.NOCONNECTION, message, turn.unixMillis()), turn);
         placer.serve(process.worker(), turn);
     }
 
     private void placeElsewhere(Worker worker, PooledProcess process, Turn turn) {
         worker.workload().block();
-        process.stop().ifPresentOrElse(order -> table.ended(process, order.exitBeforeStart(turn.now()), turn), () -> {
-            placer.withdraw(process, turn);
-            placer.placeAgain(process, turn);
-        });
+        process.stop()
+                .ifPresentOrElse(order -> table.ended(process, order.exitBeforeStart(turn.unixMillis()), turn), () -> {
+                    placer.withdraw(process, turn);
+                    placer.placeAgain(process, turn);
+                });
     }
 
     private void exited(Worker worker, Exited report, Turn turn) {

@@ -28,6 +28,25 @@ class ClockTest {
     }
 
     @Test
+    void anEndThatTheMasterDecidesIsToldByTheClockThatEverybodyReads() {
+        // Given
+        pool.master.unixAhead(HOUR);
+        pool.serve("a");
+        pool.startOne();
+        RequestId unstarted = pool.submit();
+
+        // When
+        pool.stop(unstarted, new StopOrder(ExitReason.SHUTDOWN, 0));
+        pool.run(() -> pool.master.workerGone(worker("a"), GoneEvidence.POD_GONE, pool.now));
+        pool.restore(PoolFixture.request(9), "a", new RecordedStart.NotStarted());
+
+        // Then
+        assertThat(pool.all(Effect.ProcessEnded.class))
+                .extracting(ended -> ended.exit().endedMillis())
+                .containsExactly(pool.now + HOUR, pool.now + HOUR, pool.now + HOUR);
+    }
+
+    @Test
     void noWorkerIsSilentBecauseTheClockWasSet() {
         // Given
         pool.serve("a");

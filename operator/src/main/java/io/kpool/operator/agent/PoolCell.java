@@ -149,9 +149,9 @@ final class PoolCell {
             switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
                 case ProcessState.Queued _, ProcessState.Assigned _ -> notices.forget(request);
                 case ProcessState.Dispatched(var worker) ->
-                    notices.ended(request, Exit.of(endOn(worker), why, turn.nowMillis()));
+                    notices.ended(request, Exit.of(endOn(worker), why, turn.unixMillis()));
                 case ProcessState.Started started ->
-                    notices.ended(request, Exit.of(endOn(started.pid().worker()), why, turn.nowMillis()));
+                    notices.ended(request, Exit.of(endOn(started.pid().worker()), why, turn.unixMillis()));
                 case ProcessState.Ended _ -> {}
             }
         }
@@ -159,9 +159,9 @@ final class PoolCell {
             switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
                 case ProcessState.Queued _, ProcessState.Assigned _ -> live.withdrawn(key, request);
                 case ProcessState.Dispatched(var worker) ->
-                    live.ended(key, request, Exit.of(endOn(worker), why, turn.nowMillis()));
+                    live.ended(key, request, Exit.of(endOn(worker), why, turn.unixMillis()));
                 case ProcessState.Started started ->
-                    live.ended(key, request, Exit.of(endOn(started.pid().worker()), why, turn.nowMillis()));
+                    live.ended(key, request, Exit.of(endOn(started.pid().worker()), why, turn.unixMillis()));
                 case ProcessState.Ended _ -> {}
             }
         }
