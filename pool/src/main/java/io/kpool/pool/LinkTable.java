@@ -15,15 +15,13 @@ final class LinkTable {
         return links.isEmpty();
     }
 
-    void link(Party one, Party other) {
-        if (!one.equals(other)) {
-            links.computeIfAbsent(one, any -> new HashSet<>(2)).add(other);
-            links.computeIfAbsent(other, any -> new HashSet<>(2)).add(one);
+    /** Whether they were not linked before. */
+    boolean link(Party one, Party other) {
+        if (one.equals(other)) {
+            return false;
         }
-    }
-
-    boolean areLinked(Party one, Party other) {
-        return links.getOrDefault(one, Set.of()).contains(other);
+        links.computeIfAbsent(other, any -> new HashSet<>(2)).add(one);
+        return links.computeIfAbsent(one, any -> new HashSet<>(2)).add(other);
     }
 
     void unlink(Party one, Party other) {

@@ -75,7 +75,13 @@ public final class Switchboard {
      */
     public void remember(Party party, Party partner) {
         switch (parties.standing(partner)) {
-            case THERE -> links.link(party, partner);
+            case THERE -> {
+                boolean isNew = links.link(party, partner);
+                // Word of it may have been lost, and a worker heeds nothing that comes over a link it does not know.
+                if (isNew && partner instanceof Pid) {
+                    parties.tell(partner, party, new Linked());
+                }
+            }
             case OVER -> {
                 links.unlink(party, partner);
                 parties.tell(party, partner, parties.end(partner).orElse(NOPROC));

@@ -112,6 +112,17 @@ class SwitchboardTest {
         assertThat(parties.told).containsExactly(new Told(B, A, new Linked()), new Told(B, A, STOP));
     }
 
+    /** As when the word of it went with the former leader: the other's worker would not heed what comes over it. */
+    @Test
+    void aLinkThatOneSideKnowsIsToldToTheOtherOnce() {
+        // When
+        board.remember(A, B);
+        board.remember(B, A);
+        board.remember(A, CALLER);
+        // Then
+        assertThat(parties.told).containsExactly(new Told(B, A, new Linked()));
+    }
+
     @Test
     void aPartnerThatEndedBeforeTheLeaderChangedIsTold() {
         // Given
@@ -147,6 +158,7 @@ class SwitchboardTest {
         board.remember(CALLER, A);
         board.remember(CALLER, B);
         board.remember(CALLER, other);
+        parties.told.clear();
         // When
         board.lost("demo", new WorkerId("a", 1), "it was lost");
         // Then
