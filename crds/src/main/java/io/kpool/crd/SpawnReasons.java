@@ -26,6 +26,9 @@ public final class SpawnReasons {
     /** Placed=False, Started=False, Succeeded=False: the message names the fields that this version does not carry out yet; the user makes a Spawn without them. */
     public static final String NOT_SUPPORTED_YET = "NotSupportedYet";
 
+    /** Placed=False: a Spawn of spec.links does not run, or there is none of that name; the message says which. Cleared when all of them run. */
+    public static final String PARTNER_NOT_STARTED = "PartnerNotStarted";
+
     /** Placed=True: a host was chosen, status.assignment has it; cleared by the next attempt. */
     public static final String ASSIGNED = "Assigned";
 
@@ -65,7 +68,7 @@ public final class SpawnReasons {
     /** Succeeded=False: its worker was lost, and its restartPolicy or maxAttempts allows no further attempt. */
     public static final String NO_CONNECTION = "NoConnection";
 
-    /** Succeeded=False: a Spawn it was to be linked with had ended before. */
+    /** Succeeded=False: a Spawn of spec.links had ended before; Placed=False too, unless that was found out by its worker. */
     public static final String NO_PROCESS = "NoProcess";
 
     /** Succeeded=False: there is no such class, or no public static method of that name takes these arguments. */

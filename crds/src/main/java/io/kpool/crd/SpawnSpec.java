@@ -53,7 +53,7 @@ public record SpawnSpec(
 
         @Size(max = Limits.BONDS)
         @JsonPropertyDescription(
-                "Spawns of this namespace that the process is linked with: when one of them ends abnormally, so do the others.")
+                "Spawns of this namespace that the process is linked with: when one ends abnormally, so does the other, unless it traps exits. It starts once all of them run, and not at all when one has ended for good.")
         @ListSet
         List<@Size(min = 1, max = Limits.NAME) String> links,
 

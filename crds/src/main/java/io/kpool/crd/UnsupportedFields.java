@@ -12,10 +12,7 @@ public final class UnsupportedFields {
 
     /** Paths of such fields in a Spawn, in the order of the type; empty: none. */
     public static List<String> of(SpawnSpec spawn) {
-        return Stream.of(
-                        used("spec.registerAs", spawn.registerAs()),
-                        used("spec.groups", spawn.groups()),
-                        used("spec.links", spawn.links()))
+        return Stream.of(used("spec.registerAs", spawn.registerAs()), used("spec.groups", spawn.groups()))
                 .flatMap(path -> path)
                 .toList();
     }

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 class UnsupportedFieldsTest {
     @Test
     void namesThemAllInTheOrderOfTheTypes() {
-        assertThat(UnsupportedFields.of(Examples.spawn().getSpec()))
-                .containsExactly("spec.registerAs", "spec.groups", "spec.links");
+        assertThat(UnsupportedFields.of(Examples.spawn().getSpec())).containsExactly("spec.registerAs", "spec.groups");
     }
 
     @Test

@@ -91,8 +91,11 @@ final class AgentMasters implements PoolMasters, PoolRequests {
     }
 
     @Override
-    public void dispatch(PoolKey pool, Assignment assignment) {
-        in(pool, cell -> cell.ask(master -> master.dispatch(assignment, loop.nowMillis())));
+    public void dispatch(PoolKey pool, Assignment assignment, Set<Pid> partners) {
+        in(pool, cell -> {
+            cell.link(assignment.request(), partners);
+            cell.ask(master -> master.dispatch(assignment, loop.nowMillis()));
+        });
     }
 
     @Override

@@ -32,6 +32,8 @@ final class CellEffects {
     // What is to be run, for as long as the master may want to send it.
     private final Map<RequestId, Spawn> orders = new HashMap<>();
     private final Set<RequestId> abandoned = new HashSet<>();
+    // Whose partners are to hear of them when they have started: what a worker has from before is linked already.
+    private final Map<RequestId, List<Pid>> linking = new HashMap<>();
     // What members without a stream are to be told when they are back.
     private final Map<WorkerId, List<Consumer<OutgoingFrames>>> held = new HashMap<>();
     private boolean hostsChanged;
@@ -78,12 +80,22 @@ final class CellEffects {
         orders.putIfAbsent(request, what);
     }
 
+    void link(RequestId request, Set<Pid> partners) {
+        List<String> pids = partners.stream().map(Pid::toString).toList();
+        orders.computeIfPresent(
+                request,
+                (any, order) -> order.getLinkList().equals(pids)
+                        ? order
+                        : order.toBuilder().clearLink().addAllLink(pids).build());
+    }
+
     void abandon(RequestId request) {
         abandoned.add(request);
     }
 
     void forget(RequestId request) {
         orders.remove(request);
+        linking.remove(request);
         if (request instanceof SpawnAttempt) {
             abandoned.remove(request);
             notices.forget(request);
@@ -166,8 +178,13 @@ final class CellEffects {
                 orders.remove(caller);
                 live.started(key, caller, started.pid());
             }
-            case SpawnAttempt attempt ->
+            case SpawnAttempt attempt -> {
                 notices.tell(attempt, new RequestNews.Running(started.pid(), started.startedMillis()));
+                List<Pid> partners = linking.remove(attempt);
+                if (partners != null) {
+                    live.linked(key, started.pid(), partners);
+                }
+            }
         }
     }
 
@@ -209,6 +226,9 @@ final class CellEffects {
             LOG.errorf("Pool %s has nothing to dispatch as %s any more: ends it", key, request);
             answers.undispatchable(worker, command, request);
             return;
+        }
+        if (request instanceof SpawnAttempt && what.getLinkCount() > 0) {
+            linking.put(request, what.getLinkList().stream().map(Pid::parse).toList());
         }
         connections.to(worker).ifPresent(out -> out.spawn(Wire.spawn(what, command, request)));
     }

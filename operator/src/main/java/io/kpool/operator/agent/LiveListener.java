@@ -5,6 +5,7 @@ import io.kpool.pool.LiveRequest;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.WorkerId;
+import java.util.List;
 
 /** Hears what becomes of callers' requests, on the loop and at once: what it does must be short and never block. */
 public interface LiveListener {
@@ -22,6 +23,9 @@ public interface LiveListener {
     void refused(PoolKey pool, LiveRequest request, PlacementFailure why);
 
     void started(PoolKey pool, LiveRequest request, Pid pid);
+
+    /** A process that a Spawn asked for has started, and is linked with those from its first moment on. */
+    default void linked(PoolKey pool, Pid pid, List<Pid> partners) {}
 
     /** It ended; to be {@linkplain LivePools#acknowledge acknowledged}. */
     void ended(PoolKey pool, LiveRequest request, Exit exit);

@@ -20,6 +20,7 @@ import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -74,6 +75,11 @@ final class PoolCell {
     /** What it wants to run, for as long as the master may want to send it. */
     void keep(RequestId request, Spawn what) {
         effects.keep(request, what);
+    }
+
+    /** With whom it is linked from its first moment on. */
+    void link(RequestId request, Set<Pid> partners) {
+        effects.link(request, partners);
     }
 
     /** Ends it, and forgets it when it has ended. */

@@ -12,15 +12,18 @@ import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.Exit;
 import io.kpool.pool.LiveRequest;
+import io.kpool.pool.PartySignal;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RequestFailure;
 import io.kpool.pool.SessionId;
+import io.kpool.pool.Switchboard;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.Welcome;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -71,6 +74,12 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     @Override
     public void started(PoolKey pool, LiveRequest request, Pid pid) {
         session(request).ifPresent(session -> session.started(request, pid));
+    }
+
+    @Override
+    public void linked(PoolKey pool, Pid pid, List<Pid> partners) {
+        Switchboard board = leading.boards().of(pool.namespace());
+        partners.forEach(partner -> board.send(pid, partner, new PartySignal.Linked()));
     }
 
     @Override

@@ -29,18 +29,18 @@ final class SpawnActor {
         switch (action) {
             case SpawnAction.Submit(var attempt) ->
                 requests.submit(pool, place(spawn.getSpec(), attempt), SpawnOrders.order(spawn.getSpec()));
-            case SpawnAction.Dispatch(var assignment) -> requests.dispatch(pool, assignment);
-            case SpawnAction.Restore(var attempt, var worker, var start) ->
-                requests.restore(
-                        pool,
-                        new PoolRequests.Restored(
-                                new Restored(place(spawn.getSpec(), attempt), worker, start),
-                                SpawnOrders.order(spawn.getSpec())));
+            case SpawnAction.Dispatch(var assignment, var partners) -> requests.dispatch(pool, assignment, partners);
+            case SpawnAction.Restore restore -> restore(pool, spawn.getSpec(), restore);
             case SpawnAction.Stop(var attempt) -> requests.stop(pool, attempt, ORDERLY);
             case SpawnAction.Abandon(var attempt) -> requests.abandon(pool, attempt, ORDERLY);
             case SpawnAction.Acknowledge(var attempt) -> requests.acknowledge(pool, attempt);
             case SpawnAction.Delete() -> delete(spawn);
         }
+    }
+
+    private void restore(PoolKey pool, SpawnSpec spec, SpawnAction.Restore restore) {
+        Restored attempt = new Restored(place(spec, restore.attempt()), restore.worker(), restore.start());
+        requests.restore(pool, new PoolRequests.Restored(attempt, SpawnOrders.order(spec, restore.partners())));
     }
 
     /** Ends all that a Spawn which is no more may have left. */

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 final class SpawnCache {
     private static final String BY_UID = "uid";
     private static final String BY_POOL = "pool";
+    private static final String BY_LINK = "link";
 
     private final IndexerResourceCache<Spawn> cache;
 
@@ -22,7 +23,12 @@ final class SpawnCache {
         this.cache = cache;
         cache.addIndexers(Map.of(
                 BY_UID, spawn -> List.of(spawn.getMetadata().getUid()),
-                BY_POOL, spawn -> List.of(SpawnActor.poolOf(spawn).toString())));
+                BY_POOL, spawn -> List.of(SpawnActor.poolOf(spawn).toString()),
+                BY_LINK,
+                        spawn -> spawn.getSpec().links().stream()
+                                .distinct()
+                                .map(link -> link(spawn, link))
+                                .toList()));
     }
 
     Optional<Spawn> withId(ResourceID id) {
@@ -39,6 +45,15 @@ final class SpawnCache {
 
     Optional<Spawn> withUid(String uid) {
         return cache.byIndex(BY_UID, uid).stream().findFirst();
+    }
+
+    /** Those that are to be linked with it because their specs say so. */
+    List<Spawn> naming(Spawn partner) {
+        return cache.byIndex(BY_LINK, link(partner, partner.getMetadata().getName()));
+    }
+
+    private static String link(Spawn spawn, String name) {
+        return spawn.getMetadata().getNamespace() + "/" + name;
     }
 
     /** Those that a change of that pool may concern: they have not ended. */

@@ -5,15 +5,24 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import io.kpool.crd.JavaCall;
 import io.kpool.crd.SpawnSpec;
+import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.EnvironmentVariable;
 import io.kpool.protocol.process.Isolation;
 import io.kpool.protocol.process.JavaFunction;
+import java.util.Set;
 
 /** Says to a worker what a Spawn's spec says. */
 final class SpawnOrders {
     private SpawnOrders() {}
+
+    /** Linked with these from its first moment on. */
+    static Spawn order(SpawnSpec spec, Set<Pid> partners) {
+        return order(spec).toBuilder()
+                .addAllLink(partners.stream().map(Pid::toString).toList())
+                .build();
+    }
 
     /** Without the command's number and who asked, which the pool's master gives. */
     static Spawn order(SpawnSpec spec) {

@@ -6,6 +6,7 @@ import io.kpool.crd.UnsupportedFields;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
+import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.SpawnAttempt;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what a Spawn's status should say and what to do next. Pure.
@@ -29,11 +31,13 @@ final class SpawnPlanner {
     private final SpawnView view;
     private final SpawnStatusFactory statuses;
     private final RetryPlanner retries;
+    private final LinkPlanner links;
 
     private SpawnPlanner(SpawnView view) {
         this.view = view;
         this.statuses = new SpawnStatusFactory(view);
         this.retries = new RetryPlanner(view, statuses);
+        this.links = new LinkPlanner(view, statuses);
     }
 
     static SpawnPlan plan(SpawnView view) {
@@ -71,7 +75,7 @@ final class SpawnPlanner {
         SpawnPlan plan =
                 switch (view.news(attempt).orElse(null)) {
                     case null -> unheard(attempt, durable.worker());
-                    case RequestNews.Assigned(var assigned) -> dispatch(assigned, durable, open.attempt());
+                    case RequestNews.Assigned(var assigned) -> dispatch(assigned, durable, attempt);
                     // Its worker refused it; it stays assigned there in the status until it is assigned elsewhere.
                     case RequestNews.Waiting _ -> unchanged();
                     case RequestNews.Refused(var why) -> refused(why, attempt);
@@ -91,16 +95,25 @@ final class SpawnPlanner {
         return new SpawnPlan(plan.status(), actions, plan.lookAgain()).and(new SpawnAction.Stop(attempt));
     }
 
-    private SpawnPlan dispatch(io.kpool.pool.Assignment assigned, io.kpool.pool.Assignment durable, int attempt) {
-        // Other than what is durable: its worker refused it, so that it has not run and may run elsewhere.
-        SpawnPlan plan = assigned.equals(durable) ? unchanged() : SpawnPlan.report(statuses.placed(assigned, attempt));
-        return plan.then(new SpawnAction.Dispatch(assigned));
+    private SpawnPlan dispatch(
+            io.kpool.pool.Assignment assigned, io.kpool.pool.Assignment durable, SpawnAttempt attempt) {
+        return switch (links.placed(attempt)) {
+            case LinkPlanner.Verdict.Instead(var plan) -> plan;
+            case LinkPlanner.Verdict.Linked(var partners) -> {
+                // Other than what is durable: its worker refused it, so that it has not run and may run elsewhere.
+                SpawnPlan plan = assigned.equals(durable)
+                        ? unchanged()
+                        : SpawnPlan.report(statuses.placed(assigned, attempt.attempt()));
+                yield plan.then(new SpawnAction.Dispatch(assigned, partners));
+            }
+        };
     }
 
     private SpawnPlan unheard(SpawnAttempt attempt, WorkerId worker) {
         RecordedStart start = view.recordedStart();
         return switch (view.pool()) {
-            case PoolSight.Known _ -> unchanged().then(new SpawnAction.Restore(attempt, worker, start));
+            case PoolSight.Known _ ->
+                unchanged().then(new SpawnAction.Restore(attempt, worker, start, view.partners()));
             case PoolSight.Undeclared() -> unchanged();
             case PoolSight.Missing() ->
                 SpawnPlan.report(statuses.ended(
@@ -127,25 +140,36 @@ final class SpawnPlanner {
     }
 
     private SpawnPlan wanted(SpawnAttempt next) {
+        return switch (view.news(next).orElse(null)) {
+            case RequestNews.Running _, RequestNews.Unkillable _, RequestNews.Ended _ ->
+                unchanged().lookAgainAt(view.now().plus(CACHE_LAG));
+            case null, default ->
+                switch (links.next(next)) {
+                    case LinkPlanner.Verdict.Instead(var plan) -> plan;
+                    case LinkPlanner.Verdict.Linked(var partners) -> wanted(next, partners);
+                };
+        };
+    }
+
+    private SpawnPlan wanted(SpawnAttempt next, Set<Pid> partners) {
         return switch (view.pool()) {
             case PoolSight.Missing() ->
                 SpawnPlan.report(statuses.waiting(
                         SpawnReasons.POOL_NOT_FOUND,
                         "there is no NodePool " + view.spec().poolName() + " in this namespace"));
             case PoolSight.Undeclared() -> unchanged();
-            case PoolSight.Known known -> proposed(next, known);
+            case PoolSight.Known known -> proposed(next, partners, known);
         };
     }
 
-    private SpawnPlan proposed(SpawnAttempt next, PoolSight.Known pool) {
+    private SpawnPlan proposed(SpawnAttempt next, Set<Pid> partners, PoolSight.Known pool) {
         return switch (view.news(next).orElse(null)) {
-            case null -> unchanged().then(new SpawnAction.Submit(next));
             case RequestNews.Waiting(var why) -> waiting(why, pool);
             case RequestNews.Refused(var why) -> refused(why, next);
             case RequestNews.Assigned(var assigned) ->
-                SpawnPlan.report(statuses.placed(assigned, next.attempt())).then(new SpawnAction.Dispatch(assigned));
-            case RequestNews.Running _, RequestNews.Unkillable _, RequestNews.Ended _ ->
-                unchanged().lookAgainAt(view.now().plus(CACHE_LAG));
+                SpawnPlan.report(statuses.placed(assigned, next.attempt()))
+                        .then(new SpawnAction.Dispatch(assigned, partners));
+            case null, default -> unchanged().then(new SpawnAction.Submit(next));
         };
     }
 

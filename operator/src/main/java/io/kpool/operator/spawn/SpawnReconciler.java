@@ -55,6 +55,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     private final SpawnMeters meters;
     private final NameHolders names = new NameHolders();
     private SpawnCache spawns;
+    private SpawnPartners partners;
     private ResourceNews<Spawn> news;
 
     public SpawnReconciler(PoolRequests requests, KubernetesClient client, InstantSource time, MeterRegistry registry) {
@@ -68,6 +69,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     @Override
     public List<EventSource<?, Spawn>> prepareEventSources(EventSourceContext<Spawn> context) {
         spawns = new SpawnCache(context.getPrimaryCache());
+        partners = new SpawnPartners(spawns);
         news = new ResourceNews<>("requests", spawns::withId);
         requests.listen(new SpawnEvents(spawns, strays(context.getClient()), news));
         return List.of(news, pools.watch(context, spawns));
@@ -97,6 +99,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
         if (context.isPrimaryResourceDeleted() || spawn.isMarkedForDeletion()) {
             actor.abandon(NameHolders.Holder.of(spawn));
             names.gone(spawn);
+            partners.waitingFor(spawn).forEach(news::look);
             return UpdateControl.noUpdate();
         }
         names.seen(spawn).ifPresent(actor::abandon);
@@ -110,7 +113,10 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     private SpawnView view(Spawn spawn, Instant now) {
         PoolKey pool = SpawnActor.poolOf(spawn);
         return new SpawnView(
-                spawn, pools.of(pool), new SpawnView.Sources(requests::news, worker -> fate(pool, worker)), now);
+                spawn,
+                pools.of(pool),
+                new SpawnView.Sources(requests::news, worker -> fate(pool, worker), partners),
+                now);
     }
 
     // A loop that ends or is stuck never answers; failing has this Spawn looked at again.
@@ -129,6 +135,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
         try {
             Spawn written = context.resourceOperations().updatePrimaryStatus(fresh);
             meters.written(spawn, plan.status());
+            partners.waitingFor(spawn).forEach(news::look);
             return written;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
@@ -142,7 +149,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     // decides again.
     private void takeBack(Spawn spawn, List<SpawnAction> actions) {
         for (SpawnAction action : actions) {
-            if (action instanceof SpawnAction.Dispatch(var assignment)) {
+            if (action instanceof SpawnAction.Dispatch(var assignment, var _)) {
                 actor.carryOut(spawn, new SpawnAction.Abandon((SpawnAttempt) assignment.request()));
             }
         }

@@ -45,6 +45,19 @@ final class SpawnStatusFactory {
                 .build();
     }
 
+    /** It can never start: one that it was to be linked with has ended. */
+    SpawnStatus noProcess(String message) {
+        return observed(view.status())
+                .completionTime(text(view.now()))
+                .exitOrNull(new Exit(ExitReason.NOPROC.text(), null, message))
+                .conditions(conditions()
+                        .no(SpawnConditions.PLACED, SpawnReasons.NO_PROCESS, message)
+                        .no(SpawnConditions.STARTED, SpawnReasons.NOT_STARTED, "")
+                        .no(SpawnConditions.SUCCEEDED, SpawnReasons.NO_PROCESS, message)
+                        .list())
+                .build();
+    }
+
     SpawnStatus placed(Assignment assignment, int attempt) {
         String host = assignment.worker().host();
         String where = "on host " + host;

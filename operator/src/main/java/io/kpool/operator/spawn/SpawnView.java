@@ -5,6 +5,7 @@ import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnSpec;
 import io.kpool.crd.SpawnStatus;
 import io.kpool.operator.agent.RequestNews;
+import io.kpool.pool.LinkRules;
 import io.kpool.pool.Pid;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.SpawnAttempt;
@@ -12,6 +13,7 @@ import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -23,7 +25,17 @@ import java.util.function.Function;
 record SpawnView(Spawn spawn, PoolSight pool, Sources sources, Instant now) {
 
     /** What is asked only when it matters. */
-    record Sources(Function<SpawnAttempt, Optional<RequestNews>> news, Function<WorkerId, WorkerFate> fate) {}
+    record Sources(
+            Function<SpawnAttempt, Optional<RequestNews>> news, Function<WorkerId, WorkerFate> fate, Links links) {}
+
+    /** What is known of those that a Spawn is to be linked with. */
+    interface Links {
+        /** Whether they let it start. */
+        LinkRules.Start start(Spawn spawn);
+
+        /** The processes of their current or last attempts. */
+        Set<Pid> pids(Spawn spawn);
+    }
 
     SpawnSpec spec() {
         return spawn.getSpec();
@@ -57,6 +69,15 @@ record SpawnView(Spawn spawn, PoolSight pool, Sources sources, Instant now) {
 
     Optional<RequestNews> news(SpawnAttempt attempt) {
         return sources.news().apply(attempt);
+    }
+
+    /** Whether those that it is to be linked with let it start. */
+    LinkRules.Start start() {
+        return sources.links().start(spawn);
+    }
+
+    Set<Pid> partners() {
+        return sources.links().pids(spawn);
     }
 
     /** What the status says of the start of the last attempt. */

@@ -8,6 +8,7 @@ import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
 import io.kpool.operator.agent.TestAgents;
 import io.kpool.operator.leader.EpochStore;
+import io.kpool.operator.live.TestCallers;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
 import io.kpool.pool.PlacementSettings.WhenFull;
@@ -28,6 +29,7 @@ final class OperatorUnderTest implements AutoCloseable {
         this.namespace = namespace;
         this.certificates = TestCertificates.in(client, namespace);
         this.agents = TestAgents.believing(certificates);
+        TestCallers.serve(agents, certificates);
         this.operator = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5)));

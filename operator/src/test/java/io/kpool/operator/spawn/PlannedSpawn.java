@@ -10,6 +10,7 @@ import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.Assignment;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
+import io.kpool.pool.LinkRules;
 import io.kpool.pool.Pid;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.SpawnAttempt;
@@ -36,6 +37,8 @@ final class PlannedSpawn {
     final Map<SpawnAttempt, RequestNews> news = new HashMap<>();
     PoolSight pool = new PoolSight.Known(300, Set.of("alpha", "beta"), Map.of("alpha", "node-1"));
     WorkerFate fate = new WorkerFate.Unknown();
+    LinkRules.Start start = new LinkRules.Linked(Set.of());
+    Set<Pid> partners = Set.of();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Spawn spawn = spawn(spec -> spec);
 
@@ -43,8 +46,20 @@ final class PlannedSpawn {
         return SpawnPlanner.plan(new SpawnView(
                 spawn,
                 pool,
-                new SpawnView.Sources(attempt -> Optional.ofNullable(news.get(attempt)), worker -> fate),
+                new SpawnView.Sources(attempt -> Optional.ofNullable(news.get(attempt)), worker -> fate, new Links()),
                 now));
+    }
+
+    private final class Links implements SpawnView.Links {
+        @Override
+        public LinkRules.Start start(Spawn any) {
+            return start;
+        }
+
+        @Override
+        public Set<Pid> pids(Spawn any) {
+            return partners;
+        }
     }
 
     // What the operator would have made of it so far.

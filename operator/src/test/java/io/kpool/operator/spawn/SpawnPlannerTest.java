@@ -13,6 +13,7 @@ import io.kpool.crd.SpawnStatus;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RecordedStart;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpawnPlannerTest {
@@ -58,7 +59,7 @@ class SpawnPlannerTest {
         // Then
         assertThat(plan.status().assignment()).contains(new io.kpool.crd.Assignment("alpha", 7L, 1, 42L));
         assertThat(plan.status().nodeName()).isEqualTo("node-1");
-        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED));
+        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, Set.of()));
     }
 
     @Test
@@ -69,7 +70,7 @@ class SpawnPlannerTest {
         SpawnPlan plan = given.plan();
         // Then
         assertThat(plan.status()).isEqualTo(given.spawn.lastStatus());
-        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED));
+        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, Set.of()));
     }
 
     @Test
@@ -81,7 +82,8 @@ class SpawnPlannerTest {
         SpawnPlan plan = given.plan();
         // Then
         assertThat(plan.status()).isEqualTo(given.spawn.lastStatus());
-        assertThat(plan.then()).containsExactly(new SpawnAction.Restore(FIRST, ALPHA, new RecordedStart.NotStarted()));
+        assertThat(plan.then())
+                .containsExactly(new SpawnAction.Restore(FIRST, ALPHA, new RecordedStart.NotStarted(), Set.of()));
     }
 
     @Test
@@ -92,7 +94,7 @@ class SpawnPlannerTest {
         // When
         SpawnPlan plan = given.plan();
         // Then
-        assertThat(plan.then()).containsExactly(new SpawnAction.Restore(FIRST, ALPHA, STARTED));
+        assertThat(plan.then()).containsExactly(new SpawnAction.Restore(FIRST, ALPHA, STARTED, Set.of()));
     }
 
     @Test
