@@ -7,7 +7,6 @@ import com.example.Functions;
 import io.kpool.protocol.agent.Dismissal;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.OperatorFrame;
-import io.kpool.protocol.process.ExitReason;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,27 +77,6 @@ class AgentAttachTest {
 
             assertThat(fixture.end()).isEqualTo(End.DISMISSED);
             Files.createFile(end);
-        }
-    }
-
-    @Test
-    void endsItsProcessesAndLivesOnWithoutAMaster() throws Exception {
-        try (var fixture = AgentFixture.attached(folder, MASTER_LOSS)) {
-            FakeStream first = fixture.operator().accept();
-            first.welcome(MASTER_LOSS, 42);
-            first.beSilent();
-            long command = first.spawn(Spawns.command("sleep", "1000"));
-            first.started(command);
-
-            fixture.pass(MASTER_LOSS);
-            Exit exit = first.exitOf(command);
-            FakeStream second = fixture.operator().accept();
-            FakeStream.FirstWords words = second.welcome(MASTER_LOSS, 43);
-
-            assertThat(exit.getReason()).isEqualTo(ExitReason.SHUTDOWN);
-            assertThat(words.hello().getIncarnation()).isZero();
-            assertThat(pid(second)).isEqualTo("demo/alpha.43.2");
-            assertThat(fixture.hasEnded()).isFalse();
         }
     }
 

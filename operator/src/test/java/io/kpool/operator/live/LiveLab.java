@@ -28,18 +28,19 @@ final class LiveLab implements AutoCloseable {
     static final Caller CALLER = Caller.of("system:serviceaccount:acme:runner", "", List.of(), Map.of());
 
     final FakeAdmission admission = new FakeAdmission();
-    final FakeEdits edits = new FakeEdits();
     private final OperatorCertificates certificates;
+    private final PoolEdits edits;
     private final AgentSide agents;
     private final LiveSide live;
     private final List<Runnable> closing = new ArrayList<>();
 
     LiveLab() {
-        this(TestCertificates.fresh());
+        this(TestCertificates.fresh(), new FakeEdits());
     }
 
-    private LiveLab(OperatorCertificates certificates) {
+    private LiveLab(OperatorCertificates certificates, PoolEdits edits) {
         this.certificates = certificates;
+        this.edits = edits;
         this.agents = TestAgents.believing(certificates);
         this.live = new LiveSide(agents, admission, certificates, edits);
         live.serve(0);
@@ -51,14 +52,18 @@ final class LiveLab implements AutoCloseable {
     }
 
     static LiveLab leading() {
-        LiveLab lab = new LiveLab();
+        return leading(new FakeEdits());
+    }
+
+    static LiveLab leading(PoolEdits edits) {
+        LiveLab lab = new LiveLab(TestCertificates.fresh(), edits);
         lab.lead(EPOCH);
         return lab;
     }
 
     /** Another operator of the same installation, which leads from now on. */
     LiveLab successor() {
-        LiveLab lab = new LiveLab(certificates);
+        LiveLab lab = new LiveLab(certificates, edits);
         closing.add(lab::close);
         lab.agents.startServing(EPOCH + 1);
         return lab;

@@ -28,7 +28,8 @@ class OperationsTest {
     private static final PoolRequest DEMO =
             PoolRequest.newBuilder().setPool("demo").build();
 
-    private final LiveLab lab = LiveLab.leading();
+    private final FakeEdits edits = new FakeEdits();
+    private final LiveLab lab = LiveLab.leading(edits);
 
     @AfterEach
     void stop() {
@@ -157,7 +158,7 @@ class OperationsTest {
         // Then
         assertThat(again.getAlreadyAttached()).isTrue();
         assertThat(first.getAlreadyAttached()).isFalse();
-        assertThat(lab.edits.done).containsExactly("attach [alpha]", "attach [beta, gamma]", "detach [alpha]");
+        assertThat(edits.done).containsExactly("attach [alpha]", "attach [beta, gamma]", "detach [alpha]");
         assertThat(error(() -> caller.unary().detach(hosts("beta")))).isEqualTo("NOT_FOUND unknown_node");
     }
 
@@ -170,7 +171,7 @@ class OperationsTest {
         caller.unary().cordon(alpha.build());
         caller.unary().cordon(alpha.setUndo(true).build());
         // Then
-        assertThat(lab.edits.done).containsExactly("cordon [alpha]", "uncordon [alpha]");
+        assertThat(edits.done).containsExactly("cordon [alpha]", "uncordon [alpha]");
     }
 
     @Test
