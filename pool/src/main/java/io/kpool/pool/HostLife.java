@@ -49,10 +49,16 @@ final class HostLife {
         return roster.isOver(id) || fates.of(id).isPresent();
     }
 
-    WorkerFate fate(WorkerId id) {
-        return roster.worker(id).isPresent()
-                ? new WorkerFate.Serving()
-                : fates.of(id).orElseGet(WorkerFate.Unknown::new);
+    /** @param unixAheadMillis of the clock that fates are told by, to the one that silence is measured with */
+    WorkerFate fate(WorkerId id, long unixAheadMillis) {
+        if (roster.worker(id).isPresent()) {
+            return new WorkerFate.Serving();
+        }
+        return switch (fates.of(id).orElseGet(WorkerFate.Unknown::new)) {
+            case WorkerFate.Silent(long lastHeardMillis, var masterLoss) ->
+                new WorkerFate.Silent(lastHeardMillis + unixAheadMillis, masterLoss);
+            case WorkerFate other -> other;
+        };
     }
 
     void failed(String name, Problem problem, Turn turn) {

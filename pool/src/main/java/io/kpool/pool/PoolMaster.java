@@ -2,9 +2,9 @@ package io.kpool.pool;
 
 import io.kpool.pool.Link.Origin;
 import io.kpool.pool.PlacementRequest.Target;
-import io.kpool.pool.PooledProcess.Phase;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * One NodePool's master: knows its workers and processes, and decides. After Erlang's {@code pool_master}, which knew
@@ -55,28 +55,24 @@ public final class PoolMaster {
 
     /** The pool is to be so from now on. */
     public List<Effect> apply(PoolSettings settings, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        placer.apply(settings.placement());
-        roster.apply(settings, turn);
-        departures.apply(settings.drainMillis());
-        roster.hosts().forEach(host -> host.worker().ifPresent(worker -> placer.serve(worker, turn)));
-        placer.expire(turn);
-        departures.watch(turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> {
+            placer.apply(settings.placement());
+            roster.apply(settings, turn);
+            departures.apply(settings.drainMillis());
+            roster.hosts().forEach(host -> host.worker().ifPresent(worker -> placer.serve(worker, turn)));
+            placer.expire(turn);
+            departures.watch(turn);
+        });
     }
 
     /** That worker's pod was created; it has yet to say Hello. */
     public List<Effect> workerStarting(WorkerId worker, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        life.arrive(worker, Origin.STARTING, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> life.arrive(worker, Origin.STARTING, turn));
     }
 
     /** That worker served an earlier leader: it counts as silent from now on, until it says Hello. */
     public List<Effect> workerExpected(WorkerId worker, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        life.arrive(worker, Origin.EXPECTED, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> life.arrive(worker, Origin.EXPECTED, turn));
     }
 
     /**
@@ -89,16 +85,12 @@ public final class PoolMaster {
 
     /** A host could not be started, or a worker that would be it was refused. Changes nothing while a worker that said Hello is there. */
     public List<Effect> hostFailed(String host, Problem problem, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        life.failed(host, problem, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> life.failed(host, problem, turn));
     }
 
     /** That worker is no more. May be said again when better evidence comes. */
     public List<Effect> workerGone(WorkerId worker, GoneEvidence evidence, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        life.gone(worker, evidence, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> life.gone(worker, evidence, turn));
     }
 
     /**
@@ -108,15 +100,15 @@ public final class PoolMaster {
      * a member is counted and ignored.
      */
     public List<Effect> report(WorkerId id, WorkerReport report, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        if (report instanceof WorkerReport.Hello hello) {
-            hello(id, hello, turn);
-            return turn.effects();
-        }
-        roster.worker(id)
-                .filter(worker -> worker.link().isConnected())
-                .ifPresentOrElse(worker -> stream.on(worker, report, turn), () -> ignoredReports++);
-        return turn.effects();
+        return decide(nowMillis, turn -> {
+            if (report instanceof WorkerReport.Hello hello) {
+                hello(id, hello, turn);
+            } else {
+                roster.worker(id)
+                        .filter(worker -> worker.link().isConnected())
+                        .ifPresentOrElse(worker -> stream.on(worker, report, turn), () -> ignoredReports++);
+            }
+        });
     }
 
     /** A worker that said Hello was told how long it may do without a master. */
@@ -126,25 +118,21 @@ public final class PoolMaster {
 
     /** A worker's newest stream broke. */
     public List<Effect> disconnected(WorkerId id, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        roster.worker(id).ifPresent(worker -> life.disconnected(worker, turn));
-        return turn.effects();
+        return decide(nowMillis, turn -> roster.worker(id).ifPresent(worker -> life.disconnected(worker, turn)));
     }
 
     /** Someone wants a process. A request that is known already changes nothing. */
     public List<Effect> submit(PlacementRequest request, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        if (table.find(request.request()).isEmpty()) {
-            placer.place(table.add(request), turn);
-        }
-        return turn.effects();
+        return decide(nowMillis, turn -> {
+            if (table.find(request.request()).isEmpty()) {
+                placer.place(table.add(request), turn);
+            }
+        });
     }
 
     /** Every worker of an earlier leader was said to be {@linkplain #workerExpected expected}, or starting. */
     public List<Effect> surveyed(Survey survey, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        recall.surveyed(survey, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> recall.surveyed(survey, turn));
     }
 
     /**
@@ -152,18 +140,16 @@ public final class PoolMaster {
      * if none has, it is placed, unless a worker was lost that might have had it.
      */
     public List<Effect> recall(PlacementRequest request, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        if (table.find(request.request()).isEmpty()) {
-            recall.add(table.add(request), turn);
-        }
-        return turn.effects();
+        return decide(nowMillis, turn -> {
+            if (table.find(request.request()).isEmpty()) {
+                recall.add(table.add(request), turn);
+            }
+        });
     }
 
     /** An {@link Effect.Assign} is durable. One that was decided otherwise since changes nothing. */
     public List<Effect> dispatch(Assignment assignment, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        placer.dispatch(assignment, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> placer.dispatch(assignment, turn));
     }
 
     /**
@@ -174,50 +160,41 @@ public final class PoolMaster {
      * expected. What was decided here for the same request and not yet dispatched is taken back.
      */
     public List<Effect> restore(Restored restored, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        recovery.restore(restored, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> recovery.restore(restored, turn));
     }
 
     /** Ends a request however far it has come; {@link Effect.ProcessEnded} says when it has. */
     public List<Effect> stop(RequestId request, StopOrder order, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        table.find(request).ifPresent(process -> stopping.stop(process, order, turn));
-        return turn.effects();
+        return decide(nowMillis, turn -> table.find(request).ifPresent(process -> stopping.stop(process, order, turn)));
     }
 
     /** An {@link Effect.Stray} is nobody's, or its end is recorded: kills it and lets its worker forget it. */
     public List<Effect> stopStray(Pid pid, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        roster.worker(pid.worker()).ifPresent(worker -> recovery.stopStray(worker, pid.serial(), turn));
-        return turn.effects();
+        return decide(
+                nowMillis,
+                turn -> roster.worker(pid.worker())
+                        .ifPresent(worker -> recovery.stopStray(worker, pid.serial(), turn)));
     }
 
     /** The one who asked for it is no more, and may be so before it claimed what a worker has of it. */
     public List<Effect> stopStrays(RequestId request, StopOrder order, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        recovery.stopStrays(request, order, turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> recovery.stopStrays(request, order, turn));
     }
 
     /** The end of a request is recorded: the pool and the worker may forget it. */
     public List<Effect> acknowledge(RequestId request, long nowMillis) {
-        Turn turn = turn(nowMillis);
-        table.find(request)
-                .filter(process -> process.phase() == Phase.ENDED)
-                .ifPresent(process -> table.release(process, turn));
-        return turn.effects();
+        return decide(nowMillis, turn -> table.acknowledge(request, turn));
     }
 
     /** Time passed; to be called every 100 ms or so. */
     public List<Effect> tick(long nowMillis) {
-        Turn turn = turn(nowMillis);
-        life.watch(turn);
-        stream.watch(turn);
-        departures.watch(turn);
-        recall.watch(turn);
-        placer.expire(turn);
-        return turn.effects();
+        return decide(nowMillis, turn -> {
+            life.watch(turn);
+            stream.watch(turn);
+            departures.watch(turn);
+            recall.watch(turn);
+            placer.expire(turn);
+        });
     }
 
     /** The host that would be chosen now; counts as placed there until it reports. */
@@ -245,9 +222,7 @@ public final class PoolMaster {
 
     /** Whether a worker can still run anything. */
     public WorkerFate fate(WorkerId worker) {
-        return life.fate(worker) instanceof WorkerFate.Silent(long lastHeardMillis, var masterLoss)
-                ? new WorkerFate.Silent(lastHeardMillis + unixAheadMillis, masterLoss)
-                : life.fate(worker);
+        return life.fate(worker, unixAheadMillis);
     }
 
     public PoolSnapshot snapshot() {
@@ -260,6 +235,12 @@ public final class PoolMaster {
             ignoredReports++;
             turn.add(new Effect.Dismiss(id, "worker " + id + " was given up"));
         });
+    }
+
+    private List<Effect> decide(long nowMillis, Consumer<Turn> decision) {
+        Turn turn = turn(nowMillis);
+        decision.accept(turn);
+        return turn.effects();
     }
 
     private Turn turn(long nowMillis) {

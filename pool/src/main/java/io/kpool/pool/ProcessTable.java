@@ -94,6 +94,11 @@ final class ProcessTable {
                 .ifPresent(order -> turn.add(new Effect.Signal(process.worker().id(), process.serial(), order)));
     }
 
+    /** The end of a request is recorded. */
+    void acknowledge(RequestId request, Turn turn) {
+        find(request).filter(process -> process.phase() == Phase.ENDED).ifPresent(process -> release(process, turn));
+    }
+
     /** Lets the worker forget an exit. */
     void release(PooledProcess process, Turn turn) {
         forget(process);
