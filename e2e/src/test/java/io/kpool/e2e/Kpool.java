@@ -26,6 +26,10 @@ final class Kpool {
         this.report = report;
     }
 
+    String namespace() {
+        return namespace;
+    }
+
     List<String> nodes() {
         return cluster.nodes();
     }
