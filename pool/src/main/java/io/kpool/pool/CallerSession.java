@@ -82,6 +82,12 @@ public final class CallerSession<A extends SessionActions> {
         return book.find(number) != null;
     }
 
+    /** Whether nothing more becomes of that number. */
+    boolean isDone(long number) {
+        CallerRequest known = book.find(number);
+        return known == null ? book.isPast(number) : known.isOver();
+    }
+
     /**
      * Its caller is there, on its newest stream.
      *

@@ -15,6 +15,11 @@ import java.util.function.Supplier;
  * @param <A> what carries out a session's decisions
  */
 public final class Sessions<A extends SessionActions> {
+    /** Of no leader, and earlier than all: a session that does not come from a leader's count. */
+    private static final long NAMED_EPOCH = 1;
+
+    private static final long ONLY_REQUEST = 1;
+
     private final long epoch;
     private final long servingSinceMillis;
     private final Map<SessionId, CallerSession<A>> sessions = new HashMap<>();
@@ -28,6 +33,25 @@ public final class Sessions<A extends SessionActions> {
     public CallerSession<A> begin(A actions, long nowMillis) {
         CallerSession<A> session = CallerSession.begun(new SessionId(epoch, ++begun), actions, nowMillis);
         sessions.put(session.id(), session);
+        return session;
+    }
+
+    /**
+     * The session of a single request, number 1, that its caller gave a name and may ask for again, under a new leader
+     * too: what that leader does not know of, it asks the pool about, while callers may still come back from the former.
+     *
+     * @param name a positive number that stands for it
+     */
+    public CallerSession<A> named(long name, Supplier<A> actions, long nowMillis) {
+        SessionId id = new SessionId(NAMED_EPOCH, name);
+        CallerSession<A> session = sessions.computeIfAbsent(
+                id,
+                any -> isExpecting(nowMillis)
+                        ? CallerSession.expected(id, actions.get(), servingSinceMillis)
+                        : CallerSession.begun(id, actions.get(), nowMillis));
+        if (!session.isDone(ONLY_REQUEST)) {
+            session.connected(ONLY_REQUEST, nowMillis);
+        }
         return session;
     }
 

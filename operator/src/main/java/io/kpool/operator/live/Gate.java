@@ -5,14 +5,15 @@ import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.security.Caller;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.Permission;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Lets questions through to the loop once their callers may ask them. */
-final class Gate {
+/** Lets callers in, and questions through to the loop once their callers may ask them. */
+final class Gate implements Callers {
     private final Loop loop;
     private final LiveDesk desk;
     private final CallerAdmission admission;
@@ -30,6 +31,19 @@ final class Gate {
             throw new LiveException(ErrorKind.INVALID, "a caller that is no service account has to name a namespace");
         }
         return new PoolKey(where, name);
+    }
+
+    @Override
+    public CompletionStage<Caller> admit(String token) {
+        return ask(leading -> admission.identify(token).handle(Gate::known));
+    }
+
+    private static Caller known(Optional<Caller> caller, Throwable failure) {
+        if (failure != null) {
+            throw new LiveException(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
+        }
+        return caller.orElseThrow(
+                () -> new LiveException(ErrorKind.UNAUTHENTICATED, "not a valid token for audience kpool"));
     }
 
     /** Fails unless the caller may. */

@@ -1,66 +1,78 @@
 package io.kpool.operator.live;
 
-import io.kpool.operator.agent.Loop;
 import io.kpool.operator.agent.PoolKey;
-import io.kpool.pool.Answer;
+import io.kpool.operator.security.Caller;
 import io.kpool.pool.CallerSession;
 import io.kpool.protocol.live.Process;
-import io.kpool.protocol.live.SpawnRequest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Sessions of the operator's own, one in each namespace, for callers that have none. Lives on the loop. */
+/**
+ * Sessions of the operator's own for callers that have none: one for each request that its caller gave a name, which the
+ * next leader finds by that name, and one in each namespace for all others. Lives on the loop.
+ */
 final class HouseSessions {
-    private final Map<String, House> houses = new HashMap<>();
+    /** Of named requests that are over; they are small, and far fewer come in the ten minutes that they are kept. */
+    private static final int MOST_OVER = 10_000;
 
-    CompletionStage<Process> spawn(Leading leading, PoolKey pool, SpawnRequest request) {
-        return houses.computeIfAbsent(
-                        pool.namespace(), namespace -> new House(leading.begin(namespace), leading.loop()))
-                .spawn(request);
+    private final Map<String, House> houses = new HashMap<>();
+    private final Deque<CallerSession<LiveSession>> over = new ArrayDeque<>();
+
+    /** What is asked for in one caller's name. */
+    record Ask(Caller caller, PoolKey pool, SpawnOrder order) {}
+
+    CompletionStage<Process> spawn(Leading leading, Ask ask) {
+        SpawnWaiter waiter = ask.order().isNamed()
+                ? named(leading, ask).spawn(ask.pool(), ask.order())
+                : house(leading, ask.pool().namespace()).spawn(ask.pool(), ask.order());
+        return waiter.answer();
     }
 
-    private static final class House implements SessionListener {
-        private final CallerSession<LiveSession> session;
-        private final Loop loop;
-        private final Map<Long, CompletableFuture<Process>> waiting = new HashMap<>();
-        private long numbers;
-
-        House(CallerSession<LiveSession> session, Loop loop) {
-            this.loop = loop;
-            this.session = session;
-            session.actions().listener(this);
+    private House house(Leading leading, String namespace) {
+        House house = houses.get(namespace);
+        if (house == null || house.isOver()) {
+            house = new House(leading, namespace);
+            houses.put(namespace, house);
         }
+        return house;
+    }
 
-        CompletionStage<Process> spawn(SpawnRequest request) {
-            CompletableFuture<Process> answer = new CompletableFuture<>();
-            waiting.put(++numbers, answer);
-            session.actions().spawn(request.toBuilder().setNumber(numbers).build());
-            return answer;
+    private NamedRequest named(Leading leading, Ask ask) {
+        CallerSession<LiveSession> session =
+                leading.named(digest(ask), ask.pool().namespace());
+        return NamedRequest.of(leading, session, done -> keep(leading, done));
+    }
+
+    private void keep(Leading leading, CallerSession<LiveSession> done) {
+        over.remove(done);
+        over.add(done);
+        while (over.size() > MOST_OVER) {
+            CallerSession<LiveSession> oldest = over.remove();
+            leading.sessions()
+                    .find(oldest.id())
+                    .filter(oldest::equals)
+                    .ifPresent(kept ->
+                            leading.sessions().close(kept.id(), leading.loop().nowMillis()));
         }
+    }
 
-        @Override
-        public void told(long number, Answer answer) {
-            CompletableFuture<Process> asked = waiting.remove(number);
-            if (asked == null) {
-                return;
-            }
-            Process.Builder process = Process.newBuilder().setOwner(session.id().toString());
-            switch (answer) {
-                case Answer.Started(var pid) ->
-                    asked.complete(process.setPid(pid.toString())
-                            .setState("Running")
-                            .setStartedMillis(loop.nowMillis())
-                            .build());
-                case Answer.NeverStarted(var exit) ->
-                    asked.complete(process.setState("Ended")
-                            .setExit(LiveWire.exited(exit))
-                            .build());
-                case Answer.Failed(var why, var message) ->
-                    asked.completeExceptionally(new LiveException(ErrorKind.of(why), message));
-                case Answer.Ended _ -> throw new IllegalStateException("an end without a start");
-            }
+    /** Another caller's name is another, and so is that of another namespace. */
+    private static long digest(Ask ask) {
+        // Neither a namespace nor a user has a line end.
+        String name = ask.pool().namespace() + "\n" + ask.caller().user() + "\n"
+                + ask.order().name();
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
+            return Math.max(1, ByteBuffer.wrap(digest).getLong() & Long.MAX_VALUE);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 }

@@ -4,9 +4,12 @@ import io.kpool.operator.agent.LivePools;
 import io.kpool.operator.agent.Loop;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.CallerSession;
+import io.kpool.pool.Pid;
+import io.kpool.pool.ProcessView;
 import io.kpool.pool.SessionId;
 import io.kpool.pool.Sessions;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** What there is while this process leads: its pools, and its callers' sessions. Lives on the loop. */
@@ -30,12 +33,25 @@ record Leading(
         return known(session);
     }
 
+    /** Of a request that its caller gave a name, for which that number stands. */
+    CallerSession<LiveSession> named(long name, String namespace) {
+        return known(sessions.named(name, session(namespace), loop.nowMillis()));
+    }
+
     Optional<CallerSession<LiveSession>> resume(SessionId id, String namespace) {
         return sessions.resume(id, session(namespace), loop.nowMillis()).map(Leading::known);
     }
 
     Optional<CallerSession<LiveSession>> expect(SessionId id, PoolKey pool) {
         return sessions.expect(id, session(pool.namespace()), loop.nowMillis()).map(Leading::known);
+    }
+
+    /** When a process started, in Unix milliseconds; that is now if its pool does not know it any more. */
+    long startedMillis(PoolKey pool, Pid pid) {
+        return pools.read(pool, master -> master.views(loop.nowMillis()).process(pid))
+                .flatMap(Function.identity())
+                .map(ProcessView::startedMillis)
+                .orElseGet(loop::nowMillis);
     }
 
     /** Time passed. */

@@ -26,6 +26,12 @@ class LiveBeans {
 
     @Produces
     @Singleton
+    Callers callers(LiveSide side) {
+        return side.callers();
+    }
+
+    @Produces
+    @Singleton
     LiveOperations operations(LiveSide side) {
         return side.operations();
     }

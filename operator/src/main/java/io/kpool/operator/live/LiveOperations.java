@@ -16,7 +16,6 @@ import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.ProcessRequest;
-import io.kpool.protocol.live.SpawnRequest;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -51,11 +50,13 @@ public interface LiveOperations {
     CompletionStage<CordonResponse> cordon(Caller caller, CordonRequest request);
 
     /**
-     * Starts a process for a caller without a session, which hence cannot be linked or followed. Answers when it has
-     * started, or failed before that; how it ended can be asked for ten minutes.
+     * Starts a process for a caller without a session, which hence cannot be linked or followed. How it ended can be asked
+     * for ten minutes. When the wait is over without what was waited for, the answer is the process as it is; what has
+     * none then waits on if the order has a name, and otherwise is withdrawn, which is {@link ErrorKind#DEADLINE}.
      *
-     * @param namespace empty: that of the caller's service account
-     * @param request its number does not count
+     * <p>Whoever gives the same name again within ten minutes of its end gets the same process, under a new leader too if
+     * it asks within 15 s; other words under that name are {@link ErrorKind#DUPLICATE_REQUEST}. What failed without
+     * having run may be asked for again.
      */
-    CompletionStage<Process> spawn(Caller caller, String namespace, SpawnRequest request);
+    CompletionStage<Process> spawn(Caller caller, SpawnOrder order);
 }

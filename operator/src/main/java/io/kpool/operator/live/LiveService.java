@@ -5,7 +5,6 @@ import io.grpc.stub.StreamObserver;
 import io.kpool.operator.agent.BearerToken;
 import io.kpool.operator.agent.Loop;
 import io.kpool.operator.security.Caller;
-import io.kpool.operator.security.CallerAdmission;
 import io.kpool.protocol.live.AttachResponse;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.CordonRequest;
@@ -26,8 +25,6 @@ import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.ProcessRequest;
 import io.kpool.protocol.live.SessionFrame;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -37,13 +34,13 @@ final class LiveService extends LiveGrpc.LiveImplBase {
 
     private final Loop loop;
     private final LiveDesk desk;
-    private final CallerAdmission admission;
+    private final Callers callers;
     private final LiveOperations operations;
 
-    LiveService(Loop loop, LiveDesk desk, CallerAdmission admission, LiveOperations operations) {
+    LiveService(Loop loop, LiveDesk desk, Callers callers, LiveOperations operations) {
         this.loop = loop;
         this.desk = desk;
-        this.admission = admission;
+        this.callers = callers;
         this.operations = operations;
     }
 
@@ -123,22 +120,7 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     }
 
     private <A> CompletionStage<A> ask(Function<Caller, CompletionStage<A>> question) {
-        if (desk.leading().isEmpty()) {
-            return CompletableFuture.failedFuture(
-                    new LiveException(ErrorKind.UNAVAILABLE, "this operator does not lead"));
-        }
-        return admission
-                .identify(BearerToken.current())
-                .handle(LiveService::known)
-                .thenCompose(question);
-    }
-
-    private static Caller known(Optional<Caller> caller, Throwable failure) {
-        if (failure != null) {
-            throw new LiveException(ErrorKind.UNAVAILABLE, "the API server cannot be asked");
-        }
-        return caller.orElseThrow(
-                () -> new LiveException(ErrorKind.UNAUTHENTICATED, "not a valid token for audience kpool"));
+        return callers.admit(BearerToken.current()).thenCompose(question);
     }
 
     private static void refuseSilent(CallerStream stream) {

@@ -13,16 +13,19 @@ final class LiveSide {
     private static final String TICKETS = "tickets of callers' sessions";
 
     private final AgentSide agents;
-    private final CallerAdmission admission;
     private final LiveDesk desk;
+    private final Gate gate;
     private final LiveOperations operations;
 
     LiveSide(AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, PoolEdits edits) {
         this.agents = agents;
-        this.admission = admission;
         this.desk = new LiveDesk(agents.loop(), admission, new Tickets(certificates.secretFor(TICKETS)));
-        Gate gate = new Gate(agents.loop(), desk, admission);
+        this.gate = new Gate(agents.loop(), desk, admission);
         this.operations = new Operations(gate, new HouseSessions(), edits, new ExitSignals());
+    }
+
+    Callers callers() {
+        return gate;
     }
 
     LiveOperations operations() {
@@ -31,7 +34,7 @@ final class LiveSide {
 
     /** Callers are served too, from when the agents' side listens. */
     void serve(int port) {
-        LiveService service = new LiveService(agents.loop(), desk, admission, operations);
+        LiveService service = new LiveService(agents.loop(), desk, gate, operations);
         agents.add(new Door(port, CALLS_PER_CONNECTION, service), desk);
     }
 }

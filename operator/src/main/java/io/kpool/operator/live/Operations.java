@@ -175,14 +175,16 @@ final class Operations implements LiveOperations {
     }
 
     @Override
-    public CompletionStage<Process> spawn(Caller caller, String namespace, SpawnRequest request) {
+    public CompletionStage<Process> spawn(Caller caller, SpawnOrder order) {
         return attempt(() -> {
+            SpawnRequest request = order.request();
             if (request.getLink() || request.getFollow()) {
                 throw new LiveException(ErrorKind.INVALID, "without a session there is no pid to link or follow with");
             }
-            PoolKey pool = Gate.pool(caller, namespace, request.getPool());
+            PoolKey pool = Gate.pool(caller, order.namespace(), request.getPool());
             return gate.check(caller, new Right("create", "spawn").in(pool))
-                    .thenCompose(may -> gate.ask(pool, leading -> houses.spawn(leading, pool, request)));
+                    .thenCompose(may -> gate.ask(
+                            pool, leading -> houses.spawn(leading, new HouseSessions.Ask(caller, pool, order))));
         });
     }
 

@@ -174,19 +174,6 @@ class OperationsTest {
         assertThat(edits.done).containsExactly("cordon [alpha]", "uncordon [alpha]");
     }
 
-    @Test
-    void startsAProcessForACallerWithoutASession() throws Exception {
-        // Given
-        FakeWorker worker = lab.connected();
-        // When
-        var started =
-                lab.operations().spawn(LiveLab.CALLER, "", function(1).build()).toCompletableFuture();
-        long serial = worker.start(worker.spawned());
-        // Then
-        assertThat(started.get().getPid()).isEqualTo("demo/alpha.7." + serial);
-        assertThat(started.get().getState()).isEqualTo("Running");
-    }
-
     private static ExitRequest exit(long serial, ExitReason reason) {
         return ExitRequest.newBuilder()
                 .setPid("demo/alpha.7." + serial)

@@ -1,0 +1,107 @@
+package io.kpool.operator.live;
+
+import io.kpool.operator.agent.PoolKey;
+import io.kpool.pool.Answer;
+import io.kpool.pool.CallerSession;
+import io.kpool.pool.RequestFailure;
+import io.kpool.protocol.live.Ended;
+import io.kpool.protocol.live.SpawnRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A request that its caller gave a name, with all who wait for its process. Lives on the loop. */
+final class NamedRequest implements SessionListener {
+    private static final long ONLY = 1;
+
+    private final Leading leading;
+    private final CallerSession<LiveSession> session;
+    private final Consumer<CallerSession<LiveSession>> over;
+    private final List<SpawnWaiter> waiting = new ArrayList<>();
+    // What a session says while it is asked is for who asks; null: nobody does.
+    private SpawnWaiter asking;
+    private boolean isDone;
+
+    private NamedRequest(
+            Leading leading, CallerSession<LiveSession> session, Consumer<CallerSession<LiveSession>> over) {
+        this.leading = leading;
+        this.session = session;
+        this.over = over;
+    }
+
+    /** @param over hears when its process has ended */
+    static NamedRequest of(
+            Leading leading, CallerSession<LiveSession> session, Consumer<CallerSession<LiveSession>> over) {
+        if (session.actions().listener() instanceof NamedRequest known) {
+            return known;
+        }
+        NamedRequest named = new NamedRequest(leading, session, over);
+        session.actions().listener(named);
+        return named;
+    }
+
+    SpawnWaiter spawn(PoolKey pool, SpawnOrder order) {
+        SpawnRequest request = order.request().toBuilder().setNumber(ONLY).build();
+        SpawnWaiter waiter =
+                new SpawnWaiter(order.patience().until(), session.id(), pid -> leading.startedMillis(pool, pid));
+        asking = waiter;
+        try {
+            session.actions().spawn(request);
+        } finally {
+            asking = null;
+        }
+        if (!waiter.isAnswered()) {
+            waiting.add(waiter);
+            leading.loop().after(order.patience().atMost(), () -> giveUp(waiter));
+        }
+        return waiter;
+    }
+
+    @Override
+    public void told(long number, Answer answer) {
+        if (asking == null) {
+            List.copyOf(waiting).forEach(waiter -> waiter.told(answer));
+            waiting.removeIf(SpawnWaiter::isAnswered);
+        } else {
+            asking.told(answer);
+        }
+        switch (answer) {
+            case Answer.Started _ -> {}
+            case Answer.Ended _, Answer.NeverStarted _ -> done();
+            case Answer.Failed failed -> failed(failed.why());
+        }
+    }
+
+    @Override
+    public void ended(Ended ended) {
+        waiting.forEach(waiter ->
+                waiter.fail(ErrorKind.UNKNOWN_OUTCOME, "an exit signal ended the session that it was started in"));
+        waiting.clear();
+    }
+
+    private void failed(RequestFailure why) {
+        switch (why) {
+            case UNKNOWN_OUTCOME -> done();
+            // Of the one that asked, and not of the process.
+            case DUPLICATE_REQUEST, FORGOTTEN -> {}
+            // Nothing has run, and the name may be used again.
+            default -> leading.sessions().close(session.id(), leading.loop().nowMillis());
+        }
+    }
+
+    private void giveUp(SpawnWaiter waiter) {
+        if (waiting.remove(waiter)) {
+            waiter.tellWhatIsKnown();
+        }
+    }
+
+    /** Whoever asks again does not make it any longer. */
+    private void done() {
+        if (isDone) {
+            return;
+        }
+        isDone = true;
+        session.disconnected(leading.loop().nowMillis());
+        over.accept(session);
+    }
+}

@@ -1,0 +1,231 @@
+package io.kpool.operator.live;
+
+import static io.kpool.operator.live.FakeCaller.function;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kpool.operator.agent.FakeWorker;
+import io.kpool.operator.live.SpawnOrder.Patience;
+import io.kpool.operator.live.SpawnOrder.Until;
+import io.kpool.pool.Pid;
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.live.ExitRequest;
+import io.kpool.protocol.live.Process;
+import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.ExitSignal;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Processes of callers without a session. */
+class HouseSessionsTest {
+    private static final Duration LONG = Duration.ofSeconds(30);
+    private static final Duration SHORT = Duration.ofMillis(50);
+
+    private final LiveLab lab = LiveLab.leading();
+
+    @AfterEach
+    void stop() {
+        lab.close();
+    }
+
+    @Test
+    void startsAProcess() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        // When
+        var started = spawn("", Until.STARTED, LONG);
+        long serial = worker.start(worker.spawned());
+        // Then
+        assertThat(get(started).getPid()).isEqualTo("demo/alpha.7." + serial);
+        assertThat(get(started).getState()).isEqualTo("Running");
+    }
+
+    @Test
+    void waitsForItsEnd() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        // When
+        var ended = spawn("", Until.ENDED, LONG);
+        long serial = worker.start(worker.spawned());
+        worker.exit(serial, Exit.newBuilder().setReason(ExitReason.EXIT_CODE).setCode(3));
+        // Then
+        assertThat(get(ended).getState()).isEqualTo("Ended");
+        assertThat(get(ended).getExit().getCode()).isEqualTo(3);
+        assertThat(get(ended).getExit().getStarted()).isTrue();
+    }
+
+    @Test
+    void tellsOfAProcessThatRunsLongerThanItsCallerWaits() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        // When
+        var waited = spawn("", Until.ENDED, Duration.ofSeconds(2));
+        worker.start(worker.spawned());
+        // Then
+        assertThat(get(waited).getState()).isEqualTo("Running");
+    }
+
+    @Test
+    void withdrawsWhatNobodyCanAskForAgain() throws Exception {
+        // Given: no worker
+        var late = spawn("", Until.STARTED, SHORT);
+        assertThat(error(late)).isEqualTo(ErrorKind.DEADLINE);
+        // When
+        FakeWorker worker = lab.connected();
+        // Then
+        assertThat(worker.isLeftAlone(200)).isTrue();
+    }
+
+    @Test
+    void whatHasANameGoesOnWaiting() throws Exception {
+        // Given: no worker
+        assertThat(get(spawn("a", Until.STARTED, SHORT)).getState()).isEqualTo("Queued");
+        // When
+        FakeWorker worker = lab.connected();
+        long serial = worker.start(worker.spawned());
+        // Then
+        assertThat(get(spawn("a", Until.STARTED, LONG)).getPid()).isEqualTo("demo/alpha.7." + serial);
+        assertThat(worker.isLeftAlone(200)).isTrue();
+    }
+
+    @Test
+    void theSameNameIsTheSameProcess() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        var first = spawn("a", Until.ENDED, LONG);
+        Spawn spawn = worker.spawned();
+        // When: while it is under way, while it runs, when it has ended
+        var second = spawn("a", Until.STARTED, LONG);
+        long serial = worker.start(spawn);
+        String pid = new Pid("demo", "alpha", 7, serial).toString();
+        assertThat(get(second).getPid()).isEqualTo(pid);
+        assertThat(get(spawn("a", Until.STARTED, LONG)).getPid()).isEqualTo(pid);
+        worker.exit(serial, Exit.newBuilder().setReason(ExitReason.NORMAL));
+        // Then
+        assertThat(get(first).getPid()).isEqualTo(pid);
+        assertThat(get(spawn("a", Until.ENDED, LONG))).isEqualTo(get(first));
+        assertThat(get(first).getExit().getReason()).isEqualTo(ExitReason.NORMAL);
+        assertThat(worker.isLeftAlone(200)).isTrue();
+    }
+
+    @Test
+    void otherWordsUnderTheSameNameAreRefusedAlone() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        var first = spawn("a", Until.STARTED, LONG);
+        Spawn spawn = worker.spawned();
+        // When
+        var other = lab.operations()
+                .spawn(LiveLab.CALLER, order("a", function(0).setDeadlineSeconds(5)))
+                .toCompletableFuture();
+        // Then
+        assertThat(error(other)).isEqualTo(ErrorKind.DUPLICATE_REQUEST);
+        worker.start(spawn);
+        assertThat(get(first).getState()).isEqualTo("Running");
+    }
+
+    @Test
+    void aNameIsFreeAgainAfterAFailureThatRanNothing() throws Exception {
+        // Given: a host that the pool has not
+        assertThat(error(lab.operations()
+                        .spawn(
+                                LiveLab.CALLER,
+                                order("a", SpawnRequest.newBuilder().setPool("demo")))
+                        .toCompletableFuture()))
+                .isEqualTo(ErrorKind.INVALID);
+        FakeWorker worker = lab.connected();
+        // When
+        var again = spawn("a", Until.STARTED, LONG);
+        worker.start(worker.spawned());
+        // Then
+        assertThat(get(again).getState()).isEqualTo("Running");
+    }
+
+    @Test
+    void aNewLeaderFindsItByItsName() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        var first = spawn("a", Until.STARTED, LONG);
+        worker.start(worker.spawned());
+        String pid = get(first).getPid();
+        worker.hangUp();
+        LiveLab successor = lab.successor();
+        // When: it asks before the worker is back
+        var again = successor
+                .operations()
+                .spawn(LiveLab.CALLER, order("a", function(0)))
+                .toCompletableFuture();
+        successor.declare();
+        successor.expect(LiveLab.ALPHA);
+        successor.connected(worker);
+        // Then
+        assertThat(get(again).getPid()).isEqualTo(pid);
+        assertThat(worker.isLeftAlone(200)).isTrue();
+    }
+
+    @Test
+    void nobodyKnowsWhatBecameOfOneWhoseWorkerIsLostWithItsLeader() {
+        // Given
+        LiveLab successor = lab.successor();
+        successor.declare();
+        successor.expect(LiveLab.ALPHA);
+        // When
+        var again = successor
+                .operations()
+                .spawn(LiveLab.CALLER, order("a", function(0)))
+                .toCompletableFuture();
+        successor.lose(LiveLab.ALPHA);
+        // Then
+        assertThat(error(again)).isEqualTo(ErrorKind.UNKNOWN_OUTCOME);
+    }
+
+    @Test
+    void anExitSignalEndsTheHouseAndNotItsSuccessor() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        var first = spawn("", Until.STARTED, LONG);
+        worker.start(worker.spawned());
+        String house = get(first).getOwner();
+        var second = spawn("", Until.STARTED, LONG);
+        worker.spawned();
+        // When
+        lab.operations()
+                .exit(
+                        LiveLab.CALLER,
+                        ExitRequest.newBuilder()
+                                .setPid(house)
+                                .setSignal(ExitSignal.newBuilder().setReason(ExitReason.KILLED))
+                                .build());
+        // Then
+        assertThat(error(second)).isEqualTo(ErrorKind.UNKNOWN_OUTCOME);
+        var third = spawn("", Until.STARTED, LONG);
+        worker.start(worker.spawned());
+        assertThat(get(third).getOwner()).isNotEqualTo(house);
+    }
+
+    private CompletableFuture<Process> spawn(String name, Until until, Duration atMost) {
+        return lab.operations()
+                .spawn(LiveLab.CALLER, new SpawnOrder("", function(0).build(), name, new Patience(until, atMost)))
+                .toCompletableFuture();
+    }
+
+    private static SpawnOrder order(String name, SpawnRequest.Builder request) {
+        return new SpawnOrder("", request.build(), name, new Patience(Until.STARTED, LONG));
+    }
+
+    private static Process get(CompletableFuture<Process> answer) throws Exception {
+        return answer.get(10, TimeUnit.SECONDS);
+    }
+
+    private static ErrorKind error(CompletableFuture<Process> answer) {
+        Throwable thrown = Assertions.catchThrowable(() -> get(answer));
+        assertThat(thrown).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(LiveException.class);
+        return ((LiveException) thrown.getCause()).kind();
+    }
+}
