@@ -22,6 +22,8 @@ public interface OperatorConfig {
 
     Live live();
 
+    Http http();
+
     Workers workers();
 
     Leader leader();
@@ -48,6 +50,13 @@ public interface OperatorConfig {
     interface Live {
         /** Where this process listens; 0 takes a free port. */
         @WithDefault("7443")
+        int port();
+    }
+
+    /** The same for callers that speak HTTP and JSON. */
+    interface Http {
+        /** Where this process listens; 0 takes a free port. */
+        @WithDefault("8443")
         int port();
     }
 

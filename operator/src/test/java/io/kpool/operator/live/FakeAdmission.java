@@ -12,10 +12,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Believes a token that is "namespace/account", and lets everyone do what is not forbidden. */
-final class FakeAdmission implements CallerAdmission {
+public final class FakeAdmission implements CallerAdmission {
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
 
-    void forbid(String subresource) {
+    public void forbid(String subresource) {
         forbidden.add(subresource);
     }
 

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Writes down what is to be changed, and finds only the host alpha attached. */
-final class FakeEdits implements PoolEdits {
-    final List<String> done = new CopyOnWriteArrayList<>();
+public final class FakeEdits implements PoolEdits {
+    public final List<String> done = new CopyOnWriteArrayList<>();
 
     @Override
     public CompletionStage<Boolean> attach(PoolKey pool, List<String> hosts) {

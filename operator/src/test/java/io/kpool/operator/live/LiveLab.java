@@ -5,6 +5,7 @@ import io.kpool.operator.agent.FakeWorker;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.TestAgents;
 import io.kpool.operator.security.Caller;
+import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
 import io.kpool.pool.GoneEvidence;
@@ -20,14 +21,14 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
 /** An operator's live side with one pool of the host alpha, callers, and workers that run nothing. */
-final class LiveLab implements AutoCloseable {
-    static final PoolKey POOL = new PoolKey("acme", "demo");
-    static final WorkerId ALPHA = new WorkerId("alpha", 7);
+public final class LiveLab implements AutoCloseable {
+    public static final PoolKey POOL = new PoolKey("acme", "demo");
+    public static final WorkerId ALPHA = new WorkerId("alpha", 7);
     static final long EPOCH = 1_700_000_000_000L;
 
     static final Caller CALLER = Caller.of("system:serviceaccount:acme:runner", "", List.of(), Map.of());
 
-    final FakeAdmission admission = new FakeAdmission();
+    public final FakeAdmission admission;
     private final OperatorCertificates certificates;
     private final PoolEdits edits;
     private final AgentSide agents;
@@ -39,16 +40,50 @@ final class LiveLab implements AutoCloseable {
     }
 
     private LiveLab(OperatorCertificates certificates, PoolEdits edits) {
+        this(certificates, edits, new FakeAdmission());
+    }
+
+    private LiveLab(OperatorCertificates certificates, PoolEdits edits, FakeAdmission admission) {
+        this(certificates, edits, admission, admission);
+    }
+
+    private LiveLab(
+            OperatorCertificates certificates, PoolEdits edits, FakeAdmission admission, CallerAdmission asked) {
+        this.admission = admission;
         this.certificates = certificates;
         this.edits = edits;
         this.agents = TestAgents.believing(certificates);
-        this.live = new LiveSide(agents, admission, certificates, edits);
+        this.live = new LiveSide(agents, asked, certificates, edits);
         live.serve(0);
         agents.listen();
     }
 
-    LiveOperations operations() {
+    public LiveOperations operations() {
         return live.operations();
+    }
+
+    public Callers callers() {
+        return live.callers();
+    }
+
+    public OperatorCertificates certificates() {
+        return certificates;
+    }
+
+    /** One that does not lead. */
+    public static LiveLab standingBy(FakeEdits edits) {
+        return new LiveLab(TestCertificates.fresh(), edits);
+    }
+
+    /** Whose callers are believed and allowed what that says, instead of what a test says. */
+    public static LiveLab asking(CallerAdmission admission) {
+        LiveLab lab = new LiveLab(TestCertificates.fresh(), new FakeEdits(), new FakeAdmission(), admission);
+        lab.lead(EPOCH);
+        return lab;
+    }
+
+    public static LiveLab leading(FakeEdits edits) {
+        return leading((PoolEdits) edits);
     }
 
     static LiveLab leading() {
@@ -85,7 +120,7 @@ final class LiveLab implements AutoCloseable {
         agents.masters().surveyed(POOL, Survey.ALL_THERE);
     }
 
-    void lose(WorkerId worker) {
+    public void lose(WorkerId worker) {
         agents.masters().workerGone(POOL, worker, GoneEvidence.POD_GONE);
     }
 
@@ -98,7 +133,7 @@ final class LiveLab implements AutoCloseable {
                 new FakeWorker.Identity(POOL.namespace(), POOL.name(), ALPHA.host(), ALPHA.incarnation(), "pod"));
     }
 
-    FakeWorker connected() throws Exception {
+    public FakeWorker connected() throws Exception {
         return connected(worker());
     }
 
@@ -113,7 +148,7 @@ final class LiveLab implements AutoCloseable {
     }
 
     /** The next frame that the worker is sent of which that holds. */
-    static OperatorFrame awaited(FakeWorker worker, Predicate<OperatorFrame> which) throws InterruptedException {
+    public static OperatorFrame awaited(FakeWorker worker, Predicate<OperatorFrame> which) throws InterruptedException {
         OperatorFrame frame = worker.frame();
         while (!which.test(frame)) {
             frame = worker.frame();

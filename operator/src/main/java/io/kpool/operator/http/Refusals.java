@@ -1,0 +1,103 @@
+package io.kpool.operator.http;
+
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.kpool.operator.live.ErrorKind;
+import io.kpool.operator.live.LiveException;
+import io.kpool.operator.security.Permission;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+
+/** Errors as Kubernetes writes them; the cause's reason is kpool's word for it. */
+final class Refusals {
+    /** When a change of leader may be over. */
+    private static final int RETRY_SECONDS = 1;
+
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    private Refusals() {}
+
+    /** What made a request fail, as its answer. */
+    static Answer.Json of(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        return switch (cause) {
+            case LiveException known -> of(known.kind(), known.getMessage());
+            case IllegalArgumentException senseless -> of(ErrorKind.INVALID, senseless.getMessage());
+            default -> {
+                LOG.error("A request could not be answered", cause);
+                yield of(ErrorKind.UNAVAILABLE, "the operator failed");
+            }
+        };
+    }
+
+    private static Answer.Json of(ErrorKind kind, String message) {
+        StatusBuilder status = failure(kind.http(), reason(kind), message);
+        status.editOrNewDetails()
+                .withGroup(Permission.GROUP)
+                .withKind(Permission.RESOURCE)
+                .addNewCause()
+                .withReason(kind.text())
+                .withMessage(message)
+                .endCause()
+                .endDetails();
+        return switch (kind) {
+            case UNAVAILABLE -> {
+                status.editDetails().withRetryAfterSeconds(RETRY_SECONDS).endDetails();
+                yield new Answer.Json(
+                        kind.http(), status.build(), Map.of("Retry-After", Integer.toString(RETRY_SECONDS)));
+            }
+            case UNAUTHENTICATED -> new Answer.Json(kind.http(), status.build(), Map.of("WWW-Authenticate", "Bearer"));
+            default -> new Answer.Json(kind.http(), status.build(), Map.of());
+        };
+    }
+
+    /** There is nothing at that path. */
+    static Answer.Json noSuchPath(String path) {
+        return Answer.Json.failing(
+                404,
+                failure(
+                                404,
+                                "NotFound",
+                                "there is nothing at " + path + ": GET " + OpenApi.PATH + " tells what there is")
+                        .build());
+    }
+
+    /** The path is there, and wants another method. */
+    static Answer.Json wrongMethod(String method, String path) {
+        return Answer.Json.failing(
+                405,
+                failure(405, "MethodNotAllowed", "there is no " + method + " of " + path)
+                        .build());
+    }
+
+    /** It was done, and there is nothing to tell. */
+    static Status success() {
+        return new StatusBuilder().withStatus("Success").withCode(200).build();
+    }
+
+    private static StatusBuilder failure(int code, String reason, String message) {
+        return new StatusBuilder()
+                .withStatus("Failure")
+                .withCode(code)
+                .withReason(reason)
+                .withMessage(message);
+    }
+
+    /** Kubernetes' word for it, which its clients know. */
+    private static String reason(ErrorKind kind) {
+        return switch (kind) {
+            case INVALID -> "BadRequest";
+            case UNAUTHENTICATED -> "Unauthorized";
+            case FORBIDDEN -> "Forbidden";
+            case NO_SUCH_POOL, NO_SUCH_PROCESS, UNKNOWN_NODE -> "NotFound";
+            case DUPLICATE_NODE, DUPLICATE_REQUEST -> "AlreadyExists";
+            case FORGOTTEN -> "Gone";
+            case NO_CAPACITY -> "TooManyRequests";
+            case UNKNOWN_OUTCOME -> "InternalError";
+            case DEADLINE -> "Timeout";
+            case NO_NODE, QUEUE_TIMEOUT, UNAVAILABLE -> "ServiceUnavailable";
+        };
+    }
+}

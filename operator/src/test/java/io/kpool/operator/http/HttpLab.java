@@ -1,0 +1,161 @@
+package io.kpool.operator.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.util.AdvancedTlsX509TrustManager;
+import io.kpool.operator.live.FakeEdits;
+import io.kpool.operator.live.LiveLab;
+import io.kpool.operator.security.TestCertificates;
+import io.vertx.core.Vertx;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** The live API's port for HTTP in front of a {@link LiveLab}, with a client that trusts its authority and no other. */
+final class HttpLab implements AutoCloseable {
+    static final String POOL = Endpoints.BASE + "/namespaces/acme/nodepools/demo";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final LiveLab live;
+    final FakeEdits edits;
+    final HttpDoor door;
+    private final Vertx vertx = Vertx.vertx();
+    private final HttpClient client;
+    private String token = "acme/runner";
+
+    HttpLab(LiveLab live) {
+        this(live, new FakeEdits());
+    }
+
+    private HttpLab(LiveLab live, FakeEdits edits) {
+        this.live = live;
+        this.edits = edits;
+        this.door =
+                new HttpDoor(vertx, live.certificates(), live.callers(), Endpoints.of(new Calls(live.operations())));
+        door.listen(0);
+        this.client = HttpClient.newBuilder()
+                .sslContext(trusting(live.certificates().caBundlePem()))
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
+        beWarm();
+    }
+
+    /** The first request of a JVM loads much: tests that wait for what a worker is told must not wait for that. */
+    private void beWarm() {
+        send(request("/openapi.json").GET()).join();
+    }
+
+    static HttpLab leading() {
+        FakeEdits edits = new FakeEdits();
+        return new HttpLab(LiveLab.leading(edits), edits);
+    }
+
+    static HttpLab standingBy() {
+        FakeEdits edits = new FakeEdits();
+        return new HttpLab(LiveLab.standingBy(edits), edits);
+    }
+
+    /** Empty: none. */
+    HttpLab showing(String other) {
+        token = other;
+        return this;
+    }
+
+    HttpRequest.Builder request(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(
+                        "https://127.0.0.1:" + door.port() + (path.startsWith("/") ? path : POOL + "/" + path)))
+                .timeout(Duration.ofSeconds(30));
+        return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
+    }
+
+    Reply get(String path) throws Exception {
+        return send(request(path).GET()).get(30, TimeUnit.SECONDS);
+    }
+
+    Reply post(String path, String body) throws Exception {
+        return posting(path, body).get(30, TimeUnit.SECONDS);
+    }
+
+    CompletableFuture<Reply> posting(String path, String body) {
+        return send(request(path).POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    CompletableFuture<Reply> send(HttpRequest.Builder request) {
+        return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Reply::new);
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    /** What came back. */
+    record Reply(HttpResponse<String> response) {
+        int code() {
+            return response.statusCode();
+        }
+
+        String text() {
+            return response.body();
+        }
+
+        String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(text());
+            } catch (IOException e) {
+                throw new UncheckedIOException(text(), e);
+            }
+        }
+
+        /** Code and kpool's word for the error. */
+        String error() {
+            return code() + " " + json().at("/details/causes/0/reason").asText();
+        }
+
+        String message() {
+            return json().path("message").asText();
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        door.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        live.close();
+    }
+
+    /** Whatever name the port is dialled by; that the certificate has the Service's name is seen with curl. */
+    private static SSLContext trusting(String pem) {
+        try {
+            X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
+            AdvancedTlsX509TrustManager trust = AdvancedTlsX509TrustManager.newBuilder()
+                    .setVerification(AdvancedTlsX509TrustManager.Verification.CERTIFICATE_ONLY_VERIFICATION)
+                    .build();
+            trust.updateTrustCredentials(new X509Certificate[] {authority});
+            SSLContext context = SSLContext.getInstance("TLSv1.3");
+            context.init(null, new TrustManager[] {trust}, null);
+            return context;
+        } catch (Exception e) {
+            throw new IllegalStateException("cannot trust " + TestCertificates.SERVICE, e);
+        }
+    }
+}
