@@ -125,7 +125,7 @@ class ChartApiTest {
                 .isSubsetOf(pods.entrySet());
         assertThat(service.getSpec().getPorts())
                 .extracting(ServicePort::getPort)
-                .containsExactly(9443, 7443);
+                .containsExactly(9443, 7443, 443);
     }
 
     @Test

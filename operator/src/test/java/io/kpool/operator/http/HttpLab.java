@@ -143,7 +143,7 @@ final class HttpLab implements AutoCloseable {
     }
 
     /** Whatever name the port is dialled by; that the certificate has the Service's name is seen with curl. */
-    private static SSLContext trusting(String pem) {
+    static SSLContext trusting(String pem) {
         try {
             X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));

@@ -22,6 +22,13 @@ public final class TestCertificates {
         return of(ISSUER::newAuthority);
     }
 
+    /** Likewise, by a clock that a test may set. */
+    public static OperatorCertificates at(InstantSource time) {
+        CertificateIssuer issuer = new CertificateIssuer(time);
+        return new OperatorCertificates(
+                issuer::newAuthority, issuer, SecurityBeans.serviceNames("kpool-operator", "kpool-system"), time);
+    }
+
     private static OperatorCertificates of(Supplier<CertificateAuthority> store) {
         return new OperatorCertificates(
                 store, ISSUER, SecurityBeans.serviceNames("kpool-operator", "kpool-system"), InstantSource.system());

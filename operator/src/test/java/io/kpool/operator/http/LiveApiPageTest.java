@@ -1,0 +1,123 @@
+package io.kpool.operator.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import io.kpool.operator.agent.FakeWorker;
+import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.OutputPage;
+import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.ExitReason;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** docs/reference/live-api.md against what is served; its commands are run as they are, with curl. */
+class LiveApiPageTest {
+    private static final Path PAGE = Path.of("../docs/reference/live-api.md");
+    private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh$(.*?)^```$");
+    private static final String PREFIX = Endpoints.BASE + "/namespaces/{namespace}/nodepools/{nodepool}/";
+
+    @Test
+    void hasEveryEndpointWithItsPermission() throws Exception {
+        // Given
+        try (HttpLab lab = HttpLab.leading()) {
+            List<String> expected = Endpoints.of(new Calls(lab.live.operations())).stream()
+                    .map(endpoint -> "| %s | `%s` | `%s` | %s |"
+                            .formatted(
+                                    endpoint.method(),
+                                    endpoint.path().substring(PREFIX.length()),
+                                    endpoint.about().permission(),
+                                    endpoint.about().summary()))
+                    .toList();
+            // When
+            List<String> rows = Files.readAllLines(PAGE).stream()
+                    .filter(line -> line.startsWith("| GET") || line.startsWith("| POST"))
+                    .toList();
+            // Then
+            assertThat(rows).containsExactlyElementsOf(expected);
+        }
+    }
+
+    @Test
+    void itsCommandsWork(@TempDir Path folder) throws Exception {
+        // Given
+        try (HttpLab lab = HttpLab.leading()) {
+            FakeWorker worker = lab.live.connected();
+            Thread answering = Thread.ofVirtual().start(() -> answer(worker));
+            Files.writeString(folder.resolve("token"), "acme/runner");
+            Files.writeString(folder.resolve("ca.crt"), lab.live.certificates().caBundlePem());
+            Files.writeString(
+                    folder.resolve(".curlrc"),
+                    "connect-to = \"kpool-operator.kpool-system.svc:443:127.0.0.1:" + lab.door.port() + "\"\n");
+            // When
+            String output = run(folder);
+            // Then
+            assertThat(output)
+                    .contains("\"state\":\"Ready\"")
+                    .contains("\"strategy\":\"LeastLoaded\"")
+                    .contains("\"reason\":\"normal\"", "\"result\":5")
+                    .contains("\"state\":\"Running\"")
+                    .contains("what it printed\n")
+                    .contains("\"status\":\"Success\"");
+            assertThat(lab.edits.done)
+                    .containsExactly("cordon [alpha]", "uncordon [alpha]", "attach [alpha]", "detach [alpha]");
+            answering.interrupt();
+        }
+    }
+
+    private static String run(Path folder) throws IOException, InterruptedException {
+        String script = COMMANDS.matcher(Files.readString(PAGE))
+                .results()
+                .map(block -> block.group(1))
+                .collect(Collectors.joining("\n", "set -eu\n", "\n"));
+        assertThat(script).contains("curl");
+        ProcessBuilder builder = new ProcessBuilder("bash", "-c", script)
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
+        builder.environment().put("CURL_HOME", folder.toString());
+        Path said = folder.resolve("output");
+        Process process = builder.redirectOutput(said.toFile()).start();
+        boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+        process.destroyForcibly();
+        String output = Files.readString(said, StandardCharsets.UTF_8);
+        assertThat(ended).as(output).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        return output;
+    }
+
+    /** Functions return 5, commands run until they are told to end, and all have printed the same. */
+    private static void answer(FakeWorker worker) {
+        try {
+            while (true) {
+                answer(worker, worker.frame());
+            }
+        } catch (InterruptedException over) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void answer(FakeWorker worker, OperatorFrame frame) {
+        frame.getSpawnList().forEach(spawn -> {
+            long serial = worker.start(spawn);
+            if (spawn.hasJava()) {
+                worker.exit(
+                        serial, Exit.newBuilder().setReason(ExitReason.NORMAL).setResult(ByteString.copyFromUtf8("5")));
+            }
+        });
+        frame.getReadOutputList()
+                .forEach(question -> worker.send(WorkerFrame.newBuilder()
+                        .addOutputPage(OutputPage.newBuilder()
+                                .setQuestion(question.getQuestion())
+                                .setText(ByteString.copyFromUtf8("what it printed\n"))
+                                .setEnded(true))));
+    }
+}
