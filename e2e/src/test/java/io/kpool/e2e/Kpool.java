@@ -30,6 +30,12 @@ final class Kpool {
         return namespace;
     }
 
+    /** A caller of the live API, which trusts the certificates that are handed out in this namespace. */
+    HttpCaller httpCaller() throws Exception {
+        String authority = get("configmap/kpool-ca").at("/data/ca.crt").asText();
+        return new HttpCaller(cluster.kubeconfig(), namespace, authority);
+    }
+
     List<String> nodes() {
         return cluster.nodes();
     }
