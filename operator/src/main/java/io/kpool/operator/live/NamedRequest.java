@@ -84,9 +84,19 @@ final class NamedRequest implements SessionListener {
             case UNKNOWN_OUTCOME -> done();
             // Of the one that asked, and not of the process.
             case DUPLICATE_REQUEST, FORGOTTEN -> {}
-            // Nothing has run, and the name may be used again.
-            default -> leading.sessions().close(session.id(), leading.loop().nowMillis());
+            case INVALID, FORBIDDEN, UNAVAILABLE -> {
+                // Nor are these, if there is one.
+                if (!session.knows(ONLY)) {
+                    close();
+                }
+            }
+            case NO_NODE, NO_CAPACITY, QUEUE_TIMEOUT, NO_SUCH_POOL -> close();
         }
+    }
+
+    /** Nothing has run, and the name may be used again. */
+    private void close() {
+        leading.sessions().close(session.id(), leading.loop().nowMillis());
     }
 
     private void giveUp(SpawnWaiter waiter) {

@@ -124,15 +124,20 @@ class HouseSessionsTest {
         var other = lab.operations()
                 .spawn(LiveLab.CALLER, order("a", function(0).setDeadlineSeconds(5)))
                 .toCompletableFuture();
+        var nonsense = lab.operations()
+                .spawn(LiveLab.CALLER, order("a", SpawnRequest.newBuilder().setPool("demo")))
+                .toCompletableFuture();
         // Then
         assertThat(error(other)).isEqualTo(ErrorKind.DUPLICATE_REQUEST);
+        assertThat(error(nonsense)).isEqualTo(ErrorKind.INVALID);
         worker.start(spawn);
         assertThat(get(first).getState()).isEqualTo("Running");
+        assertThat(get(spawn("a", Until.STARTED, LONG))).isEqualTo(get(first));
     }
 
     @Test
     void aNameIsFreeAgainAfterAFailureThatRanNothing() throws Exception {
-        // Given: a host that the pool has not
+        // Given: neither a function nor a command
         assertThat(error(lab.operations()
                         .spawn(
                                 LiveLab.CALLER,
