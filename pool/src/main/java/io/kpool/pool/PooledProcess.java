@@ -134,13 +134,17 @@ final class PooledProcess {
         phase = Phase.RECALLED;
     }
 
-    /** When its worker was chosen, or had started it; 0: its worker has it from before. */
+    /** When its worker was chosen, or had started it; 0: it has none, or one that has it from before. */
     long placedMillis() {
         return placedMillis;
     }
 
     void placed(long nowMillis) {
         placedMillis = nowMillis;
+    }
+
+    void unplaced() {
+        placedMillis = 0;
     }
 
     void assigned(Worker chosen) {

@@ -153,6 +153,7 @@ final class Worker {
         }
         workload.removed();
         workload.recent().removed(process.placedMillis());
+        process.unplaced();
         if (process.phase().isBeforeWorker()) {
             workload.unassigned();
         } else {

@@ -73,55 +73,6 @@ class LeastLoadedTest {
         assertThat(pool.host("a").use().load()).isEqualTo(2_700);
     }
 
-    /** Thirty sleeping commands once went 14, 8 and 8: each host that reported looked idle until its neighbours did. */
-    @Test
-    void whatWasPlacedLatelyCountsThoughAReportCoversIt() {
-        // Given
-        Stream.of("a", "b", "c").forEach(host -> pool.start(pool.submitTo(host)));
-
-        // When
-        pool.load(worker("a"), 1, 0);
-        List<String> soon = Stream.generate(pool::place).limit(3).toList();
-
-        // Then
-        assertThat(soon).containsExactlyInAnyOrder("a", "b", "c");
-    }
-
-    @Test
-    void inTheEndOnlyWhatIsReportedCounts() {
-        // Given
-        Stream.of("a", "a", "a", "b", "c").forEach(host -> pool.start(pool.submitTo(host)));
-        pool.load(worker("a"), 3, 0);
-        pool.load(worker("b"), 1, 1_000);
-        pool.load(worker("c"), 1, 1_000);
-        String soon = pool.place();
-
-        // When
-        pool.after(RecentWork.WINDOW_MILLIS + 200);
-        pool.load(worker("a"), 3, 0);
-        pool.load(worker("b"), 1, 1_000);
-        pool.load(worker("c"), 1, 1_000);
-
-        // Then
-        assertThat(soon).isNotEqualTo("a");
-        assertThat(pool.place()).isEqualTo("a");
-    }
-
-    @Test
-    void whatHasEndedCountsNoMoreThoughNoReportSaysSo() {
-        // Given
-        Stream.generate(() -> pool.start(pool.submitTo("a"))).limit(3).toList().forEach(pool::exit);
-        pool.start(pool.submitTo("b"));
-        pool.start(pool.submitTo("c"));
-
-        // When
-        long load = pool.host("a").use().load();
-
-        // Then
-        assertThat(load).isZero();
-        assertThat(pool.place()).isEqualTo("a");
-    }
-
     @Test
     void breaksTiesByFewestProcesses() {
         // Given
