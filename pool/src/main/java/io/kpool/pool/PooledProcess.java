@@ -35,7 +35,8 @@ final class PooledProcess {
     private Worker worker;
     private long command;
     private long serial;
-    private long placedMillis;
+    private boolean owned;
+    private RecentWork.Grain recent;
     private long startedMillis;
     private boolean unkillable;
     private StopOrder stop;
@@ -134,17 +135,22 @@ final class PooledProcess {
         phase = Phase.RECALLED;
     }
 
-    /** When its worker was chosen, or had started it; 0: it has none, or one that has it from before. */
-    long placedMillis() {
-        return placedMillis;
+    /** With what else its worker was chosen, or had started it; empty: it has none, or one that has it from before. */
+    Optional<RecentWork.Grain> recent() {
+        return Optional.ofNullable(recent);
     }
 
-    void placed(long nowMillis) {
-        placedMillis = nowMillis;
+    void recent(RecentWork.Grain grain) {
+        recent = grain;
     }
 
-    void unplaced() {
-        placedMillis = 0;
+    /** Whether somebody asked for it and has not let it go. */
+    boolean isOwned() {
+        return owned;
+    }
+
+    void owned(boolean is) {
+        owned = is;
     }
 
     void assigned(Worker chosen) {

@@ -34,22 +34,28 @@ final class ProcessTable {
     }
 
     void own(PooledProcess process) {
-        processes.put(process.id(), process);
+        PooledProcess former = processes.put(process.id(), process);
+        if (former != null) {
+            former.owned(false);
+        }
+        process.owned(true);
     }
 
     void forget(PooledProcess process) {
-        processes.remove(process.id(), process);
+        if (processes.remove(process.id(), process)) {
+            process.owned(false);
+        }
     }
 
     void started(PooledProcess process, long startedMillis, Turn turn) {
         process.started(startedMillis);
-        if (isOwned(process)) {
+        if (process.isOwned()) {
             turn.add(new Effect.ProcessStarted(process.id(), process.pid(pool), startedMillis));
         }
     }
 
     void unkillable(PooledProcess process, Turn turn) {
-        if (process.worker().unkillable(process) && isOwned(process)) {
+        if (process.worker().unkillable(process) && process.isOwned()) {
             turn.add(new Effect.ProcessUnkillable(process.id(), process.pid(pool)));
         }
     }
@@ -60,7 +66,7 @@ final class ProcessTable {
             roster.refresh(process.worker());
         }
         process.ended(exit);
-        if (isOwned(process)) {
+        if (process.isOwned()) {
             turn.add(new Effect.ProcessEnded(process.id(), exit));
         } else if (process.stop().isPresent()) {
             release(process, turn);
@@ -121,9 +127,5 @@ final class ProcessTable {
                 .filter(LiveRequest.class::isInstance)
                 .map(LiveRequest.class::cast)
                 .toList();
-    }
-
-    private boolean isOwned(PooledProcess process) {
-        return processes.get(process.id()) == process;
     }
 }

@@ -18,40 +18,41 @@ final class RecentWork {
 
     private static final long PROCESS_MILLI = 1_000;
 
-    private final Deque<Placed> placed = new ArrayDeque<>();
+    private final Deque<Grain> placed = new ArrayDeque<>();
     private final Deque<Report> reports = new ArrayDeque<>();
     private int count;
     private int leastMilli;
 
-    /** Those of one grain of time that are still there. */
-    private static final class Placed {
+    /** What was placed at about one time, and is still there. */
+    static final class Grain {
         private final long sinceMillis;
         private int count;
+        private boolean over;
 
-        Placed(long sinceMillis) {
+        private Grain(long sinceMillis) {
             this.sinceMillis = sinceMillis;
         }
     }
 
     private record Report(long millis, int runQueueMilli) {}
 
-    void placed(long nowMillis) {
-        long grain = grain(nowMillis);
-        if (placed.isEmpty() || placed.getLast().sinceMillis != grain) {
-            placed.addLast(new Placed(grain));
+    /** What it is to be removed from. */
+    Grain placed(long nowMillis) {
+        long since = nowMillis - Math.floorMod(nowMillis, GRAIN_MILLIS);
+        if (placed.isEmpty() || placed.getLast().sinceMillis != since) {
+            placed.addLast(new Grain(since));
         }
-        placed.getLast().count++;
+        Grain grain = placed.getLast();
+        grain.count++;
         count++;
+        return grain;
     }
 
-    /** One that was placed at that time is not there any more. */
-    void removed(long placedMillis) {
-        long grain = grain(placedMillis);
-        for (Placed each : placed) {
-            if (each.sinceMillis == grain) {
-                each.count--;
-                count--;
-            }
+    /** One that was placed in that grain is not there any more. */
+    void removed(Grain grain) {
+        if (!grain.over) {
+            grain.count--;
+            count--;
         }
     }
 
@@ -65,7 +66,9 @@ final class RecentWork {
         long before = expectedMilli();
         long since = nowMillis - WINDOW_MILLIS;
         while (!placed.isEmpty() && placed.getFirst().sinceMillis < since) {
-            count -= placed.removeFirst().count;
+            Grain grain = placed.removeFirst();
+            grain.over = true;
+            count -= grain.count;
         }
         while (reports.size() > 1 && isOverBefore(since)) {
             reports.removeFirst();
@@ -86,9 +89,5 @@ final class RecentWork {
 
     private int least() {
         return reports.stream().mapToInt(Report::runQueueMilli).min().orElse(0);
-    }
-
-    private static long grain(long millis) {
-        return millis - Math.floorMod(millis, GRAIN_MILLIS);
     }
 }

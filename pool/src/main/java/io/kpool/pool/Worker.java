@@ -134,9 +134,8 @@ final class Worker {
 
     /** It was chosen for a process, or has just started it. */
     void placed(PooledProcess process, long nowMillis) {
-        workload.recent().removed(process.placedMillis());
-        process.placed(nowMillis);
-        workload.recent().placed(nowMillis);
+        notRecent(process);
+        process.recent(workload.recent().placed(nowMillis));
     }
 
     void add(PooledProcess process) {
@@ -152,8 +151,7 @@ final class Worker {
             return;
         }
         workload.removed();
-        workload.recent().removed(process.placedMillis());
-        process.unplaced();
+        notRecent(process);
         if (process.phase().isBeforeWorker()) {
             workload.unassigned();
         } else {
@@ -162,6 +160,11 @@ final class Worker {
         if (process.isUnkillable()) {
             workload.killedAfterAll();
         }
+    }
+
+    private void notRecent(PooledProcess process) {
+        process.recent().ifPresent(workload.recent()::removed);
+        process.recent(null);
     }
 
     /** The worker keeps nothing of it any more. */
