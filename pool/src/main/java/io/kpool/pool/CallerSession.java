@@ -83,7 +83,7 @@ public final class CallerSession<A extends SessionActions> {
     }
 
     /** Whether nothing more becomes of that number. */
-    boolean isDone(long number) {
+    public boolean isDone(long number) {
         CallerRequest known = book.find(number);
         return known == null ? book.isPast(number) : known.isOver();
     }
@@ -100,9 +100,11 @@ public final class CallerSession<A extends SessionActions> {
         enter(Phase.CONNECTED, nowMillis);
     }
 
-    /** Its newest stream broke. */
+    /** Its newest stream broke; one that was given up stays so. */
     public void disconnected(long nowMillis) {
-        enter(Phase.DISCONNECTED, nowMillis);
+        if (isAlive()) {
+            enter(Phase.DISCONNECTED, nowMillis);
+        }
     }
 
     /** The caller wants a process, perhaps once more. */
@@ -126,6 +128,14 @@ public final class CallerSession<A extends SessionActions> {
     /** The caller has all it wants of the requests before that one. */
     public void lowestOpen(long number) {
         book.pass(number);
+    }
+
+    /** The caller has all it wants of that request; one that is not over goes on. */
+    public void forget(long number) {
+        CallerRequest known = book.find(number);
+        if (known != null && known.isOver()) {
+            book.drop(known);
+        }
     }
 
     /** A worker has a process of this session from before this leader; how far it has come follows. */
@@ -189,9 +199,9 @@ public final class CallerSession<A extends SessionActions> {
         return true;
     }
 
-    /** Whether nothing of it is to be kept any more. */
-    boolean isGone(long nowMillis) {
-        return phase == Phase.EXPIRED && nowMillis - sinceMillis >= KEPT_MILLIS;
+    /** Whether nothing of it is to be kept any more: nothing runs, and what has ended was kept for long enough. */
+    boolean isGone() {
+        return phase == Phase.EXPIRED && book.isEmpty();
     }
 
     private void repeat(CallerRequest known, LiveRequest request) {

@@ -35,6 +35,11 @@ public record Exit(ExitReason reason, int code, String message, String result, l
                 reason == ExitReason.NOCONNECTION ? Certainty.ASSUMED : Certainty.SEEN);
     }
 
+    /** How many characters its texts have. */
+    public int length() {
+        return message.length() + result.length();
+    }
+
     public boolean isSeen() {
         return certainty == Certainty.SEEN;
     }

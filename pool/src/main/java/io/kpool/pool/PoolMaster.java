@@ -121,13 +121,13 @@ public final class PoolMaster {
         return decide(nowMillis, turn -> roster.worker(id).ifPresent(worker -> life.disconnected(worker, turn)));
     }
 
-    /** Someone wants a process. A request that is known already changes nothing. */
+    /** Someone wants a process. A request that is known already changes nothing; a caller is told how far it has come. */
     public List<Effect> submit(PlacementRequest request, long nowMillis) {
-        return decide(nowMillis, turn -> {
-            if (table.find(request.request()).isEmpty()) {
-                placer.place(table.add(request), turn);
-            }
-        });
+        return decide(
+                nowMillis,
+                turn -> table.find(request.request())
+                        .ifPresentOrElse(
+                                known -> table.tellAgain(known, turn), () -> placer.place(table.add(request), turn)));
     }
 
     /** Every worker of an earlier leader was said to be {@linkplain #workerExpected expected}, or starting. */
@@ -137,14 +137,15 @@ public final class PoolMaster {
 
     /**
      * Someone asks again for what it asked an earlier leader for. If a worker turns out to have it, it is that process;
-     * if none has, it is placed, unless a worker was lost that might have had it.
+     * if none has, it is placed, unless a worker was lost that might have had it. Of one that is known already its caller
+     * is told how far it has come.
      */
     public List<Effect> recall(PlacementRequest request, long nowMillis) {
-        return decide(nowMillis, turn -> {
-            if (table.find(request.request()).isEmpty()) {
-                recall.add(table.add(request), turn);
-            }
-        });
+        return decide(
+                nowMillis,
+                turn -> table.find(request.request())
+                        .ifPresentOrElse(
+                                known -> table.tellAgain(known, turn), () -> recall.add(table.add(request), turn)));
     }
 
     /** An {@link Effect.Assign} is durable. One that was decided otherwise since changes nothing. */

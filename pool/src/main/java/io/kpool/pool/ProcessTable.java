@@ -84,6 +84,13 @@ final class ProcessTable {
         process.exit().ifPresent(exit -> turn.add(new Effect.ProcessEnded(process.id(), exit)));
     }
 
+    /** A caller that asks twice may have forgotten what it was told; who has a resource has it written there. */
+    void tellAgain(PooledProcess process, Turn turn) {
+        if (process.isPlacedAtOnce()) {
+            tell(process, turn);
+        }
+    }
+
     void stop(PooledProcess process, StopOrder order, Turn turn) {
         if (process.order(order)) {
             signal(process, turn);

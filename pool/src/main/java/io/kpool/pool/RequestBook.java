@@ -37,6 +37,10 @@ final class RequestBook {
         return unanswered;
     }
 
+    boolean isEmpty() {
+        return requests.isEmpty();
+    }
+
     void add(CallerRequest request) {
         requests.put(request.number(), request);
         highestReceived = Math.max(highestReceived, request.number());
@@ -100,6 +104,7 @@ final class RequestBook {
         if (request.isOver()) {
             kept--;
         }
+        purge();
         if (request.isKept()) {
             forgetting.accept(request);
         }

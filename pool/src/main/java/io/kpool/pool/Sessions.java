@@ -81,8 +81,16 @@ public final class Sessions<A extends SessionActions> {
         return Optional.ofNullable(sessions.get(id));
     }
 
-    /** Whether a session's caller is there, or may still come. */
+    /** Whether that name is known to this leader. */
+    public boolean isNamed(long name) {
+        return sessions.containsKey(new SessionId(NAMED_EPOCH, name));
+    }
+
+    /** Whether a session's caller is there, or may still come; that of a named request is nobody to talk to. */
     public Standing standing(SessionId id, long nowMillis) {
+        if (id.epoch() == NAMED_EPOCH) {
+            return Standing.OVER;
+        }
         CallerSession<A> known = sessions.get(id);
         if (known != null) {
             return known.isAlive() ? Standing.THERE : Standing.OVER;
@@ -105,7 +113,7 @@ public final class Sessions<A extends SessionActions> {
             if (session.expire(nowMillis)) {
                 expired.add(session);
             }
-            if (session.isGone(nowMillis)) {
+            if (session.isGone()) {
                 close(session.id(), nowMillis);
             }
         }

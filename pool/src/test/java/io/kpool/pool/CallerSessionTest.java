@@ -208,6 +208,22 @@ class CallerSessionTest {
     }
 
     @Test
+    void forgetsWhatItsCallerHasAllOfAndNothingThatRuns() {
+        // Given
+        run(1);
+        ask(2);
+        start(2);
+        actions.news();
+        // When
+        session.forget(1);
+        session.forget(2);
+        // Then
+        assertThat(actions.news()).containsExactly("forget 1");
+        end(2, ExitReason.NORMAL);
+        assertThat(actions.news()).containsExactly("tell 2 ended normal");
+    }
+
+    @Test
     void forgetsEverythingWhenItsCallerGoes() {
         // Given
         run(1);

@@ -47,6 +47,24 @@ class LivePlacementTest {
     }
 
     @Test
+    void tellsWhoAsksTwiceHowFarItIs() {
+        // Given
+        PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
+        submit(pool, 1);
+        Pid pid = new Pid("demo", "a", 1, 11);
+        pool.report(worker("a"), new Started(1, 11));
+        long started = pool.now;
+        // When
+        List<Effect> running = pool.ledToBy(() -> submit(pool, 1));
+        pool.exit(pid);
+        List<Effect> ended = pool.ledToBy(() -> submit(pool, 1));
+        // Then
+        Effect wasStarted = new Effect.ProcessStarted(request(1), pid, started);
+        assertThat(running).containsExactly(wasStarted);
+        assertThat(ended).containsExactly(wasStarted, new Effect.ProcessEnded(request(1), PoolFixture.normal()));
+    }
+
+    @Test
     void waitsAndIsSentWhenThereIsRoom() {
         // Given
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");

@@ -52,6 +52,54 @@ class NamedSessionTest {
     }
 
     @Test
+    void isKnownWhileItRunsThoughNobodyAsksForAnHour() {
+        // Given: a worker has it from an earlier leader, and its caller is away
+        CallerSession<RecordedActions> session =
+                sessions.expect(id(), () -> actions, START).orElseThrow();
+        session.adopted(request(session), POOL);
+        session.started(request(session), new Pid(POOL, "a", 1, 3));
+        actions.news();
+        // When
+        long cutOff = LATER + CallerSession.KEPT_MILLIS;
+        sessions.tick(LATER);
+        sessions.tick(cutOff - 1);
+        sessions.tick(START + 3_600_000);
+        ask(named(NAME, START + 3_600_000));
+        // Then
+        assertThat(actions.news()).containsExactly("tell 1 started");
+    }
+
+    @Test
+    void isKeptForTenMinutesAfterAnEndThatNobodyWaitedFor() {
+        // Given
+        CallerSession<RecordedActions> session =
+                sessions.expect(id(), () -> actions, START).orElseThrow();
+        session.adopted(request(session), POOL);
+        session.started(request(session), new Pid(POOL, "a", 1, 3));
+        sessions.tick(LATER);
+        long end = LATER + CallerSession.KEPT_MILLIS - 1;
+        // When
+        session.ended(request(session), POOL, Exit.of(ExitReason.NORMAL, "", end), end);
+        actions.news();
+        sessions.tick(end + CallerSession.KEPT_MILLIS - 1);
+        ask(named(NAME, end + CallerSession.KEPT_MILLIS - 1));
+        // Then
+        assertThat(actions.news()).containsExactly("tell 1 started", "tell 1 ended normal");
+        sessions.tick(end + CallerSession.KEPT_MILLIS);
+        assertThat(actions.news()).containsExactly("forget 1");
+        assertThat(sessions.isNamed(NAME)).isFalse();
+    }
+
+    @Test
+    void isNobodyToTalkTo() {
+        // When
+        named(NAME, LATER);
+        // Then: whether it is known, or may still come to be
+        assertThat(sessions.standing(id(), START)).isEqualTo(Switchboard.Standing.OVER);
+        assertThat(sessions.standing(new SessionId(1, NAME + 1), START)).isEqualTo(Switchboard.Standing.OVER);
+    }
+
+    @Test
     void isKeptForTenMinutesAfterItsEndHoweverOftenItIsNamed() {
         // Given
         CallerSession<RecordedActions> session = named(NAME, LATER);
@@ -65,7 +113,7 @@ class NamedSessionTest {
         long over = LATER + CallerSession.AFTERLIFE_MILLIS;
         sessions.tick(over);
         named(NAME, over + 1);
-        sessions.tick(over + CallerSession.KEPT_MILLIS);
+        sessions.tick(LATER + CallerSession.KEPT_MILLIS);
         // Then
         assertThat(actions.news()).containsExactly("tell 1 started", "tell 1 ended normal", "forget 1");
         assertThat(sessions.find(id())).isEmpty();
