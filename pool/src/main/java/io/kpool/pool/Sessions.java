@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The callers of one leader, with those that it has from earlier ones: whoever comes back within the afterlife of its
+ * The callers of one leader in one namespace, with those that it has from earlier ones: whoever comes back within the afterlife of its
  * session finds it, under a new leader counted from when that begins to serve.
  *
  * @param <A> what carries out a session's decisions
@@ -23,15 +24,22 @@ public final class Sessions<A extends SessionActions> {
     private final long epoch;
     private final long servingSinceMillis;
     private final Map<SessionId, CallerSession<A>> sessions = new HashMap<>();
-    private long begun;
+    private final LongSupplier numbers;
 
-    public Sessions(long epoch, long nowMillis) {
+    /** @param numbers counts the sessions that this leader begins, from 1 */
+    public Sessions(long epoch, long servingSinceMillis, LongSupplier numbers) {
         this.epoch = epoch;
-        this.servingSinceMillis = nowMillis;
+        this.servingSinceMillis = servingSinceMillis;
+        this.numbers = numbers;
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return sessions.isEmpty();
     }
 
     public CallerSession<A> begin(A actions, long nowMillis) {
-        CallerSession<A> session = CallerSession.begun(new SessionId(epoch, ++begun), actions, nowMillis);
+        CallerSession<A> session = CallerSession.begun(new SessionId(epoch, numbers.getAsLong()), actions, nowMillis);
         sessions.put(session.id(), session);
         return session;
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -35,7 +36,7 @@ class CallerSessionPropertyTest {
 
     /** A session and a pool that does what it is told. */
     private static final class World implements SessionActions {
-        private final Sessions<SessionActions> sessions = new Sessions<>(7, START);
+        private final Sessions<SessionActions> sessions = new Sessions<>(7, START, new AtomicLong()::incrementAndGet);
         private final CallerSession<SessionActions> session = sessions.begin(this, START);
         private final Map<LiveRequest, Stage> pool = new HashMap<>();
         private final Set<Long> placed = new HashSet<>();

@@ -2,6 +2,7 @@ package io.kpool.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +12,7 @@ class CallerSessionTest {
     private static final String POOL = "demo";
 
     private final RecordedActions actions = new RecordedActions();
-    private final Sessions<RecordedActions> sessions = new Sessions<>(7, START);
+    private final Sessions<RecordedActions> sessions = new Sessions<>(7, START, new AtomicLong()::incrementAndGet);
     private CallerSession<RecordedActions> session = sessions.begin(actions, START);
 
     @Test

@@ -2,6 +2,7 @@ package io.kpool.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 /** Requests that callers without a session gave a name, across repetition and leaders. */
@@ -12,7 +13,7 @@ class NamedSessionTest {
     private static final String POOL = "demo";
 
     private final RecordedActions actions = new RecordedActions();
-    private final Sessions<RecordedActions> sessions = new Sessions<>(7, START);
+    private final Sessions<RecordedActions> sessions = new Sessions<>(7, START, new AtomicLong()::incrementAndGet);
 
     @Test
     void isTheSameHoweverOftenItIsNamed() {

@@ -3,10 +3,8 @@ package io.kpool.operator.live;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
-import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.SpawnRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** The session of all requests of one namespace that nobody can ask for again. Lives on the loop. */
@@ -20,11 +18,6 @@ final class House implements SessionListener {
         this.leading = leading;
         this.session = leading.begin(namespace);
         session.actions().listener(this);
-    }
-
-    /** Somebody may have sent it an exit signal. */
-    boolean isOver() {
-        return session.actions().listener() != this;
     }
 
     SpawnWaiter spawn(PoolKey pool, SpawnOrder order) {
@@ -49,11 +42,8 @@ final class House implements SessionListener {
     }
 
     @Override
-    public void ended(Ended ended) {
-        List.copyOf(waiting.values())
-                .forEach(waiter -> waiter.fail(
-                        ErrorKind.UNKNOWN_OUTCOME, "an exit signal ended the session that it was started in"));
-        waiting.clear();
+    public boolean isParty() {
+        return false;
     }
 
     /** What has no process then must never get one: nobody would know of it. */

@@ -36,12 +36,7 @@ final class HouseSessions {
     }
 
     private House house(Leading leading, String namespace) {
-        House house = houses.get(namespace);
-        if (house == null || house.isOver()) {
-            house = new House(leading, namespace);
-            houses.put(namespace, house);
-        }
-        return house;
+        return houses.computeIfAbsent(namespace, any -> new House(leading, namespace));
     }
 
     private NamedRequest named(Leading leading, Ask ask) {
@@ -55,11 +50,7 @@ final class HouseSessions {
         over.add(done);
         while (over.size() > MOST_OVER) {
             CallerSession<LiveSession> oldest = over.remove();
-            leading.sessions()
-                    .find(oldest.id())
-                    .filter(oldest::equals)
-                    .ifPresent(kept ->
-                            leading.sessions().close(kept.id(), leading.loop().nowMillis()));
+            oldest.actions().close();
         }
     }
 

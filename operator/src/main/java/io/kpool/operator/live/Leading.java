@@ -7,7 +7,6 @@ import io.kpool.pool.CallerSession;
 import io.kpool.pool.Pid;
 import io.kpool.pool.ProcessView;
 import io.kpool.pool.SessionId;
-import io.kpool.pool.Sessions;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,33 +16,38 @@ record Leading(
         LivePools pools,
         LatePools late,
         Loop loop,
-        Sessions<LiveSession> sessions,
+        NamespaceSessions sessions,
         Followers followers,
         Switchboards boards) {
 
     static Leading since(long epoch, LivePools pools, Loop loop) {
         LatePools late = new LatePools(pools, loop);
-        Sessions<LiveSession> sessions = new Sessions<>(epoch, loop.nowMillis());
+        NamespaceSessions sessions = new NamespaceSessions(epoch, loop.nowMillis());
         Switchboards boards = new Switchboards(pools, late, loop, new SessionParties(sessions, loop));
         return new Leading(pools, late, loop, sessions, new Followers(pools), boards);
     }
 
     CallerSession<LiveSession> begin(String namespace) {
-        CallerSession<LiveSession> session = sessions.begin(session(namespace).get(), loop.nowMillis());
+        CallerSession<LiveSession> session =
+                sessions.of(namespace).begin(session(namespace).get(), loop.nowMillis());
         return known(session);
     }
 
     /** Of a request that its caller gave a name, for which that number stands. */
     CallerSession<LiveSession> named(long name, String namespace) {
-        return known(sessions.named(name, session(namespace), loop.nowMillis()));
+        return known(sessions.of(namespace).named(name, session(namespace), loop.nowMillis()));
     }
 
     Optional<CallerSession<LiveSession>> resume(SessionId id, String namespace) {
-        return sessions.resume(id, session(namespace), loop.nowMillis()).map(Leading::known);
+        return sessions.of(namespace)
+                .resume(id, session(namespace), loop.nowMillis())
+                .map(Leading::known);
     }
 
     Optional<CallerSession<LiveSession>> expect(SessionId id, PoolKey pool) {
-        return sessions.expect(id, session(pool.namespace()), loop.nowMillis()).map(Leading::known);
+        return sessions.of(pool.namespace())
+                .expect(id, session(pool.namespace()), loop.nowMillis())
+                .map(Leading::known);
     }
 
     /** When a process started, in Unix milliseconds; that is now if its pool does not know it any more. */

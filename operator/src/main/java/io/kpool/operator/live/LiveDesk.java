@@ -68,12 +68,12 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
 
     @Override
     public void refused(PoolKey pool, LiveRequest request, PlacementFailure why) {
-        session(request).ifPresent(session -> session.refused(request, failure(why), loop.nowMillis()));
+        session(pool, request).ifPresent(session -> session.refused(request, failure(why), loop.nowMillis()));
     }
 
     @Override
     public void started(PoolKey pool, LiveRequest request, Pid pid) {
-        session(request).ifPresent(session -> session.started(request, pid));
+        session(pool, request).ifPresent(session -> session.started(request, pid));
     }
 
     @Override
@@ -84,7 +84,7 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
 
     @Override
     public void ended(PoolKey pool, LiveRequest request, Exit exit) {
-        session(request)
+        session(pool, request)
                 .ifPresentOrElse(
                         session -> session.ended(request, pool.name(), exit, loop.nowMillis()),
                         () -> leading.pools().acknowledge(pool, request));
@@ -93,7 +93,7 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     @Override
     public void withdrawn(PoolKey pool, LiveRequest request) {
         Answer.Failed deleted = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "pool " + pool + " was deleted");
-        session(request).ifPresent(session -> session.refused(request, deleted, loop.nowMillis()));
+        session(pool, request).ifPresent(session -> session.refused(request, deleted, loop.nowMillis()));
     }
 
     @Override
@@ -126,8 +126,8 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
         return new Answer.Failed(RequestFailure.of(why), message);
     }
 
-    private Optional<CallerSession<LiveSession>> session(LiveRequest request) {
-        return leading.sessions().find(request.session());
+    private Optional<CallerSession<LiveSession>> session(PoolKey pool, LiveRequest request) {
+        return leading.sessions().of(pool.namespace()).find(request.session());
     }
 
     @Override

@@ -134,7 +134,7 @@ final class LiveSession implements SessionActions {
         SessionListener last = listener;
         listener = SessionListener.NOBODY;
         leave(reason, message);
-        leading.sessions().close(session.id(), leading.loop().nowMillis());
+        close();
         last.ended(Ended.newBuilder()
                 .setReason(SignalWire.write(reason))
                 .setMessage(message)
@@ -144,6 +144,11 @@ final class LiveSession implements SessionActions {
     /** Its caller did not come back: what it has told is kept on, but it is no party any more. */
     void expired() {
         leave(ExitReason.NOCONNECTION, "its caller did not come back");
+    }
+
+    /** What it was told is forgotten, and what it started runs on. */
+    void close() {
+        leading.sessions().of(namespace).close(session.id(), leading.loop().nowMillis());
     }
 
     private void leave(ExitReason reason, String message) {

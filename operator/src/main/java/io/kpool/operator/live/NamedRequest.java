@@ -4,7 +4,6 @@ import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.RequestFailure;
-import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.SpawnRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,10 +72,8 @@ final class NamedRequest implements SessionListener {
     }
 
     @Override
-    public void ended(Ended ended) {
-        waiting.forEach(waiter ->
-                waiter.fail(ErrorKind.UNKNOWN_OUTCOME, "an exit signal ended the session that it was started in"));
-        waiting.clear();
+    public boolean isParty() {
+        return false;
     }
 
     private void failed(RequestFailure why) {
@@ -96,7 +93,7 @@ final class NamedRequest implements SessionListener {
 
     /** Nothing has run, and the name may be used again. */
     private void close() {
-        leading.sessions().close(session.id(), leading.loop().nowMillis());
+        session.actions().close();
     }
 
     private void giveUp(SpawnWaiter waiter) {

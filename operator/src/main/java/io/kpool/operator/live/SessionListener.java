@@ -12,6 +12,11 @@ interface SessionListener {
 
     void told(long number, Answer answer);
 
+    /** Whether other parties may be linked with that session, and tell it something. */
+    default boolean isParty() {
+        return true;
+    }
+
     /** Whether it took that. */
     default boolean printed(Output output) {
         return false;

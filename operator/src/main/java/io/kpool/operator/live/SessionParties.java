@@ -4,29 +4,28 @@ import io.kpool.operator.agent.Loop;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.Party;
 import io.kpool.pool.PartySignal;
-import io.kpool.pool.SessionId;
-import io.kpool.pool.Sessions;
 import io.kpool.pool.SignalOrigin;
 import io.kpool.pool.Switchboard.Standing;
 
 /** Sessions as parties: what they are told reaches their callers, or ends them. Lives on the loop. */
 final class SessionParties implements Switchboards.Callers {
-    private final Sessions<LiveSession> sessions;
+    private final NamespaceSessions sessions;
     private final Loop loop;
 
-    SessionParties(Sessions<LiveSession> sessions, Loop loop) {
+    SessionParties(NamespaceSessions sessions, Loop loop) {
         this.sessions = sessions;
         this.loop = loop;
     }
 
     @Override
-    public Standing standing(SessionId session) {
-        return sessions.standing(session, loop.nowMillis());
+    public Standing standing(Member session) {
+        return sessions.standing(session.namespace(), session.session(), loop.nowMillis());
     }
 
     @Override
-    public void tell(SessionId id, Party from, PartySignal signal) {
-        sessions.find(id)
+    public void tell(Member to, Party from, PartySignal signal) {
+        sessions.of(to.namespace())
+                .find(to.session())
                 .filter(CallerSession::isAlive)
                 .map(CallerSession::actions)
                 .ifPresent(session -> tell(session, from, signal));

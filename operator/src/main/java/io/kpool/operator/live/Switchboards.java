@@ -38,9 +38,12 @@ final class Switchboards {
 
     /** The sessions, as parties. */
     interface Callers {
-        Standing standing(SessionId session);
+        Standing standing(Member session);
 
-        void tell(SessionId session, Party from, PartySignal signal);
+        void tell(Member session, Party from, PartySignal signal);
+
+        /** A session as a party of a namespace, in which it need not be. */
+        record Member(String namespace, SessionId session) {}
     }
 
     Switchboards(LivePools pools, LatePools late, Loop loop, Callers callers) {
@@ -120,7 +123,7 @@ final class Switchboards {
         public Standing standing(Party party) {
             return switch (party) {
                 case Pid pid -> standing(pid);
-                case SessionId session -> callers.standing(session);
+                case SessionId session -> callers.standing(new Callers.Member(name, session));
             };
         }
 
@@ -142,7 +145,7 @@ final class Switchboards {
         public void tell(Party to, Party from, PartySignal signal) {
             switch (to) {
                 case Pid pid -> pools.deliver(key(pid), pid, SignalWire.write(from, signal));
-                case SessionId session -> callers.tell(session, from, signal);
+                case SessionId session -> callers.tell(new Callers.Member(name, session), from, signal);
             }
         }
 

@@ -8,12 +8,16 @@ import io.kpool.operator.live.SpawnOrder.Patience;
 import io.kpool.operator.live.SpawnOrder.Until;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.SentSignal;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.live.ExitRequest;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.SpawnRequest;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.ExitSignal;
+import io.kpool.protocol.process.Link;
+import io.kpool.protocol.process.ProcessSignal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -191,27 +195,67 @@ class HouseSessionsTest {
     }
 
     @Test
-    void anExitSignalEndsTheHouseAndNotItsSuccessor() throws Exception {
+    void itsSessionsTakeNoExitSignals() throws Exception {
         // Given
         FakeWorker worker = lab.connected();
-        var first = spawn("", Until.STARTED, LONG);
+        var unnamed = spawn("", Until.STARTED, LONG);
         worker.start(worker.spawned());
-        String house = get(first).getOwner();
-        var second = spawn("", Until.STARTED, LONG);
-        worker.spawned();
+        var waiting = spawn("", Until.STARTED, LONG);
+        Spawn spawn = worker.spawned();
+        var named = spawn("a", Until.STARTED, LONG);
+        worker.start(worker.spawned());
         // When
+        kill(get(unnamed).getOwner());
+        kill(get(named).getOwner());
+        // Then
+        worker.start(spawn);
+        assertThat(get(waiting).getOwner()).isEqualTo(get(unnamed).getOwner());
+        assertThat(get(spawn("a", Until.STARTED, LONG))).isEqualTo(get(named));
+        assertThat(worker.isLeftAlone(200)).isTrue();
+    }
+
+    @Test
+    void nobodyIsLinkedWithItsSessions() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        var unnamed = spawn("", Until.STARTED, LONG);
+        long serial = worker.start(worker.spawned());
+        var named = spawn("a", Until.STARTED, LONG);
+        worker.start(worker.spawned());
+        // When
+        link(worker, serial, get(unnamed).getOwner());
+        link(worker, serial, get(named).getOwner());
+        // Then
+        assertThat(noproc(worker)).isEqualTo(get(unnamed).getOwner());
+        assertThat(noproc(worker)).isEqualTo(get(named).getOwner());
+    }
+
+    private void kill(String pid) throws Exception {
         lab.operations()
                 .exit(
                         LiveLab.CALLER,
                         ExitRequest.newBuilder()
-                                .setPid(house)
+                                .setPid(pid)
                                 .setSignal(ExitSignal.newBuilder().setReason(ExitReason.KILLED))
-                                .build());
-        // Then
-        assertThat(error(second)).isEqualTo(ErrorKind.UNKNOWN_OUTCOME);
-        var third = spawn("", Until.STARTED, LONG);
-        worker.start(worker.spawned());
-        assertThat(get(third).getOwner()).isNotEqualTo(house);
+                                .build())
+                .toCompletableFuture()
+                .get(10, TimeUnit.SECONDS);
+    }
+
+    private static void link(FakeWorker worker, long serial, String pid) {
+        worker.send(WorkerFrame.newBuilder()
+                .addSignal(SentSignal.newBuilder()
+                        .setSerial(serial)
+                        .setSignal(ProcessSignal.newBuilder().setPeer(pid).setLink(Link.getDefaultInstance()))));
+    }
+
+    /** With whom a process is told that it cannot be linked. */
+    private static String noproc(FakeWorker worker) throws InterruptedException {
+        ProcessSignal told = LiveLab.awaited(worker, frame -> frame.getDeliveredCount() > 0)
+                .getDelivered(0)
+                .getSignal();
+        assertThat(told.getExit().getReason()).isEqualTo(ExitReason.NOPROC);
+        return told.getPeer();
     }
 
     private CompletableFuture<Process> spawn(String name, Until until, Duration atMost) {

@@ -138,10 +138,25 @@ public final class LiveLab implements AutoCloseable {
     }
 
     FakeWorker connected(FakeWorker worker) throws Exception {
+        return connected(POOL, worker);
+    }
+
+    /** The worker of a pool of the same name in another namespace, declared by that. */
+    FakeWorker connectedIn(String namespace) throws Exception {
+        PoolKey pool = new PoolKey(namespace, POOL.name());
+        agents.masters().declare(pool, TestAgents.terms(WhenFull.WAIT, ALPHA.host()));
+        agents.masters().surveyed(pool, Survey.ALL_THERE);
+        return connected(
+                pool,
+                new FakeWorker(
+                        new FakeWorker.Identity(namespace, pool.name(), ALPHA.host(), ALPHA.incarnation(), "pod")));
+    }
+
+    FakeWorker connected(PoolKey pool, FakeWorker worker) throws Exception {
         closing.add(worker::close);
         worker.connect(agents.listensOn(), certificates.caBundlePem());
         Awaitility.await()
-                .until(() -> agents.masters().snapshot(POOL).stream()
+                .until(() -> agents.masters().snapshot(pool).stream()
                         .flatMap(snapshot -> snapshot.hosts().stream())
                         .anyMatch(host -> host.status().state() == HostState.READY));
         return worker;
