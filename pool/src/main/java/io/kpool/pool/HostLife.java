@@ -145,6 +145,7 @@ final class HostLife {
         }
         roster.vacate(worker, why, turn);
         recall.lost(worker, turn);
+        worker.numbered().forEach(table::leave);
         for (PooledProcess process : worker.byAge()) {
             if (process.phase() == Phase.ASSIGNED || process.phase() == Phase.DURABLE && process.isPlacedAtOnce()) {
                 placer.withdraw(process, turn);

@@ -54,10 +54,7 @@ public final class PoolViews {
     public Optional<ProcessView> process(Pid pid) {
         return roster.worker(pid.worker())
                 .flatMap(worker -> worker.bySerial(pid.serial()))
-                .or(() -> table.all().stream()
-                        .filter(process -> process.serial() == pid.serial()
-                                && process.worker().id().equals(pid.worker()))
-                        .findFirst())
+                .or(() -> table.left(pid.worker(), pid.serial()))
                 .map(process -> process.view(pool));
     }
 

@@ -12,7 +12,10 @@ final class ProcessTable {
     private final String pool;
     private final Roster roster;
     private final Map<RequestId, PooledProcess> processes = new HashMap<>();
+    private final Map<Place, PooledProcess> left = new HashMap<>();
     private long sequence;
+
+    private record Place(WorkerId worker, long serial) {}
 
     ProcessTable(String pool, Roster roster) {
         this.pool = pool;
@@ -45,6 +48,21 @@ final class ProcessTable {
         if (processes.remove(process.id(), process)) {
             process.owned(false);
         }
+        if (!left.isEmpty() && process.worker() != null) {
+            left.remove(new Place(process.worker().id(), process.serial()), process);
+        }
+    }
+
+    /** Its worker was lost: who asks for its pid finds it here. */
+    void leave(PooledProcess process) {
+        if (process.isOwned()) {
+            left.put(new Place(process.worker().id(), process.serial()), process);
+        }
+    }
+
+    /** One of a lost worker. */
+    Optional<PooledProcess> left(WorkerId worker, long serial) {
+        return Optional.ofNullable(left.get(new Place(worker, serial)));
     }
 
     void started(PooledProcess process, long startedMillis, Turn turn) {

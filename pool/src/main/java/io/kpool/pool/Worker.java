@@ -2,6 +2,7 @@ package io.kpool.pool;
 
 import io.kpool.pool.PooledProcess.Phase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -230,6 +231,11 @@ final class Worker {
             known(process, serial);
         }
         return Optional.of(process);
+    }
+
+    /** Those that it has a number for, and did not forget. */
+    Collection<PooledProcess> numbered() {
+        return bySerial.values();
     }
 
     Optional<PooledProcess> bySerial(long serial) {

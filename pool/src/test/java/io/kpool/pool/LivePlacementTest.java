@@ -65,6 +65,22 @@ class LivePlacementTest {
     }
 
     @Test
+    void isFoundByItsPidAfterItsWorkerWasLost() {
+        // Given
+        PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");
+        submit(pool, 1);
+        pool.report(worker("a"), new Started(1, 11));
+        Pid pid = new Pid("demo", "a", 1, 11);
+        // When
+        pool.run(() -> pool.master.workerGone(worker("a"), GoneEvidence.POD_GONE, pool.now));
+        // Then
+        assertThat(pool.master.views(pool.now).process(pid))
+                .hasValueSatisfying(process -> assertThat(process.request()).isEqualTo(request(1)));
+        pool.run(() -> pool.master.acknowledge(request(1), pool.now));
+        assertThat(pool.master.views(pool.now).process(pid)).isEmpty();
+    }
+
+    @Test
     void waitsAndIsSentWhenThereIsRoom() {
         // Given
         PoolFixture pool = PoolFixture.ready(LEAST_LOADED, "a");

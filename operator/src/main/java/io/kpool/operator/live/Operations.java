@@ -91,7 +91,7 @@ final class Operations implements LiveOperations {
                 new Right("list", "processes"),
                 (leading, master) -> ListProcessesResponse.newBuilder()
                         .addAllProcess(master.views(leading.loop().nowMillis()).processes().stream()
-                                .map(ViewWire::process)
+                                .map(ViewWire::listed)
                                 .toList())
                         .build());
     }

@@ -62,6 +62,16 @@ final class ViewWire {
         return process.build();
     }
 
+    /** As one of many: without its result, which may be long. */
+    static Process listed(ProcessView view) {
+        Process process = process(view);
+        return process.hasExit()
+                ? process.toBuilder()
+                        .setExit(process.getExit().toBuilder().clearResult())
+                        .build()
+                : process;
+    }
+
     private static String owner(RequestId request) {
         return switch (request) {
             case SpawnAttempt attempt -> attempt.uid();

@@ -124,6 +124,19 @@ class HttpProcessesTest {
     }
 
     @Test
+    void listsProcessesWithoutTheirResults() throws Exception {
+        // Given
+        CompletableFuture<Reply> reply = lab.posting("spawn?wait=ended", MAX);
+        end(worker.start(worker.spawned()), "5");
+        got(reply);
+        // When
+        JsonNode exit = lab.get("processes").json().at("/processes/0/exit");
+        // Then
+        assertThat(exit.path("reason").asText()).isEqualTo("normal");
+        assertThat(exit.has("result")).isFalse();
+    }
+
+    @Test
     void endsAProcess() throws Exception {
         // Given
         String process = running();
