@@ -3,16 +3,30 @@ package io.kpool.operator.live;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
+import io.kpool.pool.Exit;
 import io.kpool.protocol.live.SpawnRequest;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The session of all requests of one namespace that nobody can ask for again. Lives on the loop. */
 final class House implements SessionListener {
+    /** Ends that are kept at a time, for those who ask for a pid. */
+    static final int MOST_ENDS = 4_096;
+
+    /** Characters of what is kept of them. */
+    static final long MOST_CHARACTERS = 8L * 1024 * 1024;
+
     private final Leading leading;
     private final CallerSession<LiveSession> session;
     private final Map<Long, SpawnWaiter> waiting = new HashMap<>();
+    // Oldest first; some may be forgotten already, for their time is over.
+    private final Deque<End> ends = new ArrayDeque<>();
+    private long characters;
     private long numbers;
+
+    private record End(long number, int length) {}
 
     House(Leading leading, String namespace) {
         this.leading = leading;
@@ -39,11 +53,28 @@ final class House implements SessionListener {
                 waiting.remove(number);
             }
         }
+        switch (answer) {
+            case Answer.Started _ -> {}
+            case Answer.Ended(var exit) -> keep(number, exit);
+            case Answer.NeverStarted(var exit) -> keep(number, exit);
+            case Answer.Failed _ -> session.forget(number);
+        }
     }
 
     @Override
     public boolean isParty() {
         return false;
+    }
+
+    /** Nobody asks for the request again, but somebody may for the process. */
+    private void keep(long number, Exit exit) {
+        ends.add(new End(number, exit.length()));
+        characters += exit.length();
+        while (ends.size() > MOST_ENDS || characters > MOST_CHARACTERS) {
+            End oldest = ends.remove();
+            characters -= oldest.length();
+            session.forget(oldest.number());
+        }
     }
 
     /** What has no process then must never get one: nobody would know of it. */
@@ -54,9 +85,16 @@ final class House implements SessionListener {
         }
         if (waiter.hasProcess()) {
             waiter.tellWhatIsKnown();
-        } else {
-            session.actions().withdraw(pool.name(), LiveWire.request(session.id(), request));
+            return;
+        }
+        session.actions().withdraw(pool.name(), LiveWire.request(session.id(), request));
+        // What no worker was sent is over at once.
+        if (session.isDone(request.getNumber())) {
             waiter.fail(ErrorKind.DEADLINE, "it had not started in time, and was withdrawn");
+        } else {
+            waiter.fail(
+                    ErrorKind.UNKNOWN_OUTCOME,
+                    "its worker had not said in time that it started, and is told to kill it: it may have run");
         }
     }
 }

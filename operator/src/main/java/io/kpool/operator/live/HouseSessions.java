@@ -1,15 +1,13 @@
 package io.kpool.operator.live;
 
 import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.live.Tickets.Holder;
 import io.kpool.operator.security.Caller;
-import io.kpool.pool.CallerSession;
 import io.kpool.protocol.live.Process;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -19,11 +17,8 @@ import java.util.concurrent.CompletionStage;
  * next leader finds by that name, and one in each namespace for all others. Lives on the loop.
  */
 final class HouseSessions {
-    /** Of named requests that are over; they are small, and far fewer come in the ten minutes that they are kept. */
-    private static final int MOST_OVER = 10_000;
-
     private final Map<String, House> houses = new HashMap<>();
-    private final Deque<CallerSession<LiveSession>> over = new ArrayDeque<>();
+    private final Map<Holder, NameBudget> budgets = new HashMap<>();
 
     /** What is asked for in one caller's name. */
     record Ask(Caller caller, PoolKey pool, SpawnOrder order) {}
@@ -40,18 +35,23 @@ final class HouseSessions {
     }
 
     private NamedRequest named(Leading leading, Ask ask) {
-        CallerSession<LiveSession> session =
-                leading.named(digest(ask), ask.pool().namespace());
-        return NamedRequest.of(leading, session, done -> keep(leading, done));
+        String namespace = ask.pool().namespace();
+        Holder holder = new Holder(ask.caller().user(), namespace);
+        long name = digest(ask);
+        NameBudget budget = budgets.get(holder);
+        boolean isFull = budget != null && budget.isFull();
+        if (isFull && !leading.sessions().of(namespace).isNamed(name)) {
+            throw new LiveException(
+                    ErrorKind.NO_CAPACITY,
+                    "too many requests that this user has named in the namespace run, or ended within ten minutes,"
+                            + " to know one more by its name");
+        }
+        return NamedRequest.of(leading, leading.named(name, namespace), () -> share(holder));
     }
 
-    private void keep(Leading leading, CallerSession<LiveSession> done) {
-        over.remove(done);
-        over.add(done);
-        while (over.size() > MOST_OVER) {
-            CallerSession<LiveSession> oldest = over.remove();
-            oldest.actions().close();
-        }
+    private NameBudget.Share share(Holder holder) {
+        return budgets.computeIfAbsent(holder, one -> new NameBudget(() -> budgets.remove(one)))
+                .take();
     }
 
     /** Another caller's name is another, and so is that of another namespace. */

@@ -52,11 +52,13 @@ public interface LiveOperations {
     /**
      * Starts a process for a caller without a session, which hence cannot be linked or followed. How it ended can be asked
      * for ten minutes. When the wait is over without what was waited for, the answer is the process as it is; what has
-     * none then waits on if the order has a name, and otherwise is withdrawn, which is {@link ErrorKind#DEADLINE}.
+     * none then waits on if the order has a name. Otherwise it is withdrawn, which is {@link ErrorKind#DEADLINE}, or killed
+     * where it was sent and perhaps ran, which is {@link ErrorKind#UNKNOWN_OUTCOME}.
      *
      * <p>Whoever gives the same name again within ten minutes of its end gets the same process, under a new leader too if
      * it asks within 15 s; other words under that name are {@link ErrorKind#DUPLICATE_REQUEST}. What failed without
-     * having run may be asked for again.
+     * having run may be asked for again. A new name beyond what is kept of a user in a namespace is
+     * {@link ErrorKind#NO_CAPACITY}.
      */
     CompletionStage<Process> spawn(Caller caller, SpawnOrder order);
 }

@@ -5,9 +5,10 @@ import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.RequestFailure;
 import io.kpool.protocol.live.SpawnRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** A request that its caller gave a name, with all who wait for its process. Lives on the loop. */
 final class NamedRequest implements SessionListener {
@@ -15,26 +16,24 @@ final class NamedRequest implements SessionListener {
 
     private final Leading leading;
     private final CallerSession<LiveSession> session;
-    private final Consumer<CallerSession<LiveSession>> over;
+    private final NameBudget.Share share;
     private final List<SpawnWaiter> waiting = new ArrayList<>();
     // What a session says while it is asked is for who asks; null: nobody does.
     private SpawnWaiter asking;
     private boolean isDone;
 
-    private NamedRequest(
-            Leading leading, CallerSession<LiveSession> session, Consumer<CallerSession<LiveSession>> over) {
+    private NamedRequest(Leading leading, CallerSession<LiveSession> session, NameBudget.Share share) {
         this.leading = leading;
         this.session = session;
-        this.over = over;
+        this.share = share;
     }
 
-    /** @param over hears when its process has ended */
-    static NamedRequest of(
-            Leading leading, CallerSession<LiveSession> session, Consumer<CallerSession<LiveSession>> over) {
+    /** @param share taken if this is its first time */
+    static NamedRequest of(Leading leading, CallerSession<LiveSession> session, Supplier<NameBudget.Share> share) {
         if (session.actions().listener() instanceof NamedRequest known) {
             return known;
         }
-        NamedRequest named = new NamedRequest(leading, session, over);
+        NamedRequest named = new NamedRequest(leading, session, share.get());
         session.actions().listener(named);
         return named;
     }
@@ -66,7 +65,8 @@ final class NamedRequest implements SessionListener {
         }
         switch (answer) {
             case Answer.Started _ -> {}
-            case Answer.Ended _, Answer.NeverStarted _ -> done();
+            case Answer.Ended(var exit) -> done(exit.length());
+            case Answer.NeverStarted(var exit) -> done(exit.length());
             case Answer.Failed failed -> failed(failed.why());
         }
     }
@@ -78,9 +78,10 @@ final class NamedRequest implements SessionListener {
 
     private void failed(RequestFailure why) {
         switch (why) {
-            case UNKNOWN_OUTCOME -> done();
+            case UNKNOWN_OUTCOME -> done(0);
             // Of the one that asked, and not of the process.
-            case DUPLICATE_REQUEST, FORGOTTEN -> {}
+            case DUPLICATE_REQUEST -> {}
+            case FORGOTTEN -> share.giveBack();
             case INVALID, FORBIDDEN, UNAVAILABLE -> {
                 // Nor are these, if there is one.
                 if (!session.knows(ONLY)) {
@@ -94,6 +95,7 @@ final class NamedRequest implements SessionListener {
     /** Nothing has run, and the name may be used again. */
     private void close() {
         session.actions().close();
+        share.giveBack();
     }
 
     private void giveUp(SpawnWaiter waiter) {
@@ -103,12 +105,13 @@ final class NamedRequest implements SessionListener {
     }
 
     /** Whoever asks again does not make it any longer. */
-    private void done() {
+    private void done(int length) {
         if (isDone) {
             return;
         }
         isDone = true;
         session.disconnected(leading.loop().nowMillis());
-        over.accept(session);
+        share.ended(length);
+        leading.loop().after(Duration.ofMillis(CallerSession.KEPT_MILLIS), share::giveBack);
     }
 }

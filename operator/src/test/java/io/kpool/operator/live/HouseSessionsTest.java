@@ -3,9 +3,12 @@ package io.kpool.operator.live;
 import static io.kpool.operator.live.FakeCaller.function;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import io.kpool.crd.Limits;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.operator.live.SpawnOrder.Patience;
 import io.kpool.operator.live.SpawnOrder.Until;
+import io.kpool.operator.security.Caller;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.SentSignal;
@@ -13,16 +16,20 @@ import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.live.ExitRequest;
 import io.kpool.protocol.live.Process;
+import io.kpool.protocol.live.ProcessRequest;
 import io.kpool.protocol.live.SpawnRequest;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.ExitSignal;
 import io.kpool.protocol.process.Link;
 import io.kpool.protocol.process.ProcessSignal;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +37,9 @@ import org.junit.jupiter.api.Test;
 class HouseSessionsTest {
     private static final Duration LONG = Duration.ofSeconds(30);
     private static final Duration SHORT = Duration.ofMillis(50);
+
+    private static final ByteString LONGEST = ByteString.copyFromUtf8("1".repeat(Limits.RESULT_BYTES));
+    private static final Caller OTHER = Caller.of("system:serviceaccount:acme:other", "", List.of(), Map.of());
 
     private final LiveLab lab = LiveLab.leading();
 
@@ -84,6 +94,54 @@ class HouseSessionsTest {
         FakeWorker worker = lab.connected();
         // Then
         assertThat(worker.isLeftAlone(200)).isTrue();
+    }
+
+    @Test
+    void nobodyKnowsWhatBecameOfOneThatItsWorkerDidNotStartInTime() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        // When
+        var late = spawn("", Until.STARTED, SHORT);
+        Spawn spawn = worker.spawned();
+        // Then
+        assertThat(error(late)).isEqualTo(ErrorKind.UNKNOWN_OUTCOME);
+        long serial = worker.start(spawn);
+        assertThat(worker.signalled().getSerial()).isEqualTo(serial);
+    }
+
+    @Test
+    void keepsOnlySoMuchOfTheEndsOfWhatNobodyCanAskForAgain() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        // When
+        String last = "";
+        for (int i = 0; i <= House.MOST_CHARACTERS / Limits.RESULT_BYTES; i++) {
+            last = get(ended(worker, spawn("", Until.ENDED, LONG))).getPid();
+        }
+        // Then
+        Awaitility.await().until(() -> worker.acknowledged().contains(1L));
+        assertThat(worker.acknowledged()).hasSize(1);
+        assertThat(process(last).getExit().getResult()).isEqualTo(LONGEST);
+    }
+
+    @Test
+    void namesAreRefusedRatherThanForgotten() throws Exception {
+        // Given: as many as there may be
+        FakeWorker worker = lab.connected();
+        Process first = get(ended(worker, spawn("0", Until.ENDED, LONG)));
+        for (int i = 1; i < NameBudget.MOST_CHARACTERS / Limits.RESULT_BYTES; i++) {
+            get(ended(worker, spawn(Integer.toString(i), Until.ENDED, LONG)));
+        }
+        // When
+        var oneMore = spawn("one more", Until.ENDED, LONG);
+        var ofSomebodyElse =
+                lab.operations().spawn(OTHER, order("0", function(0))).toCompletableFuture();
+        // Then
+        assertThat(error(oneMore)).isEqualTo(ErrorKind.NO_CAPACITY);
+        worker.start(worker.spawned());
+        assertThat(get(ofSomebodyElse).getState()).isEqualTo("Running");
+        assertThat(get(spawn("0", Until.ENDED, LONG))).isEqualTo(first);
+        assertThat(worker.acknowledged()).isEmpty();
     }
 
     @Test
@@ -256,6 +314,22 @@ class HouseSessionsTest {
                 .getSignal();
         assertThat(told.getExit().getReason()).isEqualTo(ExitReason.NOPROC);
         return told.getPeer();
+    }
+
+    /** With the longest result. */
+    private static CompletableFuture<Process> ended(FakeWorker worker, CompletableFuture<Process> spawned)
+            throws InterruptedException {
+        worker.exit(
+                worker.start(worker.spawned()),
+                Exit.newBuilder().setReason(ExitReason.NORMAL).setResult(LONGEST));
+        return spawned;
+    }
+
+    private Process process(String pid) throws Exception {
+        return get(lab.operations()
+                .getProcess(
+                        LiveLab.CALLER, ProcessRequest.newBuilder().setPid(pid).build())
+                .toCompletableFuture());
     }
 
     private CompletableFuture<Process> spawn(String name, Until until, Duration atMost) {
