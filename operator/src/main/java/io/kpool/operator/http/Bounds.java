@@ -69,10 +69,15 @@ final class Bounds {
     private static void requireRange(Field field, Object content, String path) {
         Min min = field.getAnnotation(Min.class);
         Max max = field.getAnnotation(Max.class);
-        if (content instanceof Integer number
-                && (min != null && number < min.value() || max != null && number > max.value())) {
-            throw new IllegalArgumentException("the field \"" + path + "\" is " + number + ": give one from "
-                    + (long) min.value() + " to " + (long) max.value());
+        if (content instanceof Number number) {
+            if (min != null && number.longValue() < min.value()) {
+                throw new IllegalArgumentException(
+                        "the field \"" + path + "\" is " + number + ": give at least " + (long) min.value());
+            }
+            if (max != null && number.longValue() > max.value()) {
+                throw new IllegalArgumentException(
+                        "the field \"" + path + "\" is " + number + ": give at most " + (long) max.value());
+            }
         }
     }
 

@@ -1,5 +1,7 @@
 package io.kpool.operator.http;
 
+import io.kpool.operator.live.ErrorKind;
+import io.kpool.operator.live.LiveException;
 import io.kpool.operator.live.LiveOperations;
 import io.kpool.operator.live.SpawnOrder;
 import io.kpool.operator.live.SpawnOrder.Patience;
@@ -101,17 +103,19 @@ final class Calls {
     }
 
     CompletionStage<Answer.Json> attach(Ask ask) {
-        return attach(ask, List.of(ask.body(HostBody.class).host()));
+        HostsRequest hosts = hosts(ask, List.of(ask.body(HostBody.class).host()));
+        return operations
+                .attach(ask.caller(), hosts)
+                .thenApply(done -> Answer.Json.of(new AttachAnswer(done.getAlreadyAttached())));
     }
 
     CompletionStage<Answer.Json> connect(Ask ask) {
-        return attach(ask, ask.body(HostsBody.class).hosts());
-    }
-
-    private CompletionStage<Answer.Json> attach(Ask ask, List<String> hosts) {
-        return operations
-                .attach(ask.caller(), hosts(ask, hosts))
-                .thenApply(done -> Answer.Json.of(new AttachAnswer(done.getAlreadyAttached())));
+        HostsRequest hosts = hosts(ask, ask.body(HostsBody.class).hosts());
+        return done(operations.attach(ask.caller(), hosts).thenAccept(attached -> {
+            if (attached.getAlreadyAttached()) {
+                throw new LiveException(ErrorKind.DUPLICATE_NODE, "host " + hosts.getHost(0) + " is attached already");
+            }
+        }));
     }
 
     CompletionStage<Answer.Json> disconnect(Ask ask) {

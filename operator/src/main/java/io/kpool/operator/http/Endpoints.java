@@ -81,8 +81,8 @@ final class Endpoints {
         Words attach = about("attach", "update nodepools/attach").says("Lets a host in that somebody else starts.");
         post("/attach", attach.takes(HostBody.class).answers(AttachAnswer.class), calls::attach);
 
-        Words connect = about("connect", "update nodepools/attach").says("The same with several, all or none.");
-        post("/connect", connect.takes(HostsBody.class).answers(AttachAnswer.class), calls::connect);
+        Words connect = about("connect", "update nodepools/attach").says("Lets new hosts in, all or none.");
+        post("/connect", connect.takes(HostsBody.class), calls::connect);
 
         Words disconnect = about("disconnect", "update nodepools/attach").says("Lets such hosts go, all or none.");
         post("/disconnect", disconnect.takes(HostsBody.class), calls::disconnect);

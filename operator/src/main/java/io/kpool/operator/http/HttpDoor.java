@@ -2,15 +2,18 @@ package io.kpool.operator.http;
 
 import io.kpool.operator.live.Callers;
 import io.kpool.operator.security.OperatorCertificates;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.KeyCertOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,13 +22,16 @@ import org.jboss.logging.Logger;
  */
 final class HttpDoor implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
-    private static final byte[] NO_BODY = {};
+    /** Requests of one connection at once, over HTTP/2. */
+    private static final int STREAMS = 32;
+
     private static final String BEARER = "Bearer ";
     private static final Logger LOG = Logger.getLogger(HttpDoor.class);
 
     private final Vertx vertx;
     private final OperatorCertificates certificates;
     private final Callers callers;
+    private final BodyRoom room = new BodyRoom();
     private final Router router;
     private HttpServer server;
 
@@ -36,20 +42,27 @@ final class HttpDoor implements AutoCloseable {
         this.router = Router.router(vertx);
         endpoints.forEach(
                 endpoint -> router.route(endpoint.method(), endpoint.route()).handler(call -> serve(endpoint, call)));
-        Answer.Json document = Answer.Json.of(OpenApi.document(endpoints));
+        Answer document = Answer.Document.of(OpenApi.document(endpoints));
         OpenApi.PATHS.forEach(path -> router.get(path).handler(call -> document.give(call.response())));
-        router.errorHandler(
-                404, call -> Refusals.noSuchPath(call.request().path()).give(call.response()));
-        router.errorHandler(
+        onError(400, call -> Refusals.badlyEncoded());
+        onError(404, call -> Refusals.noSuchPath(call.request().path()));
+        onError(
                 405,
                 call -> Refusals.wrongMethod(
-                                call.request().method().name(), call.request().path())
-                        .give(call.response()));
-        router.errorHandler(500, call -> Refusals.of(call.failure()).give(call.response()));
+                        call.request().method().name(), call.request().path()));
+        onError(500, call -> Refusals.of(call.failure()));
+    }
+
+    private void onError(int code, Function<RoutingContext, Answer> answer) {
+        router.errorHandler(code, call -> answer.apply(call).give(call.response()));
     }
 
     Router router() {
         return router;
+    }
+
+    BodyRoom room() {
+        return room;
     }
 
     /**
@@ -58,6 +71,22 @@ final class HttpDoor implements AutoCloseable {
      * @param port 0: a free one
      */
     void listen(int port) {
+        listen(port, new Guests(vertx, Guests.MOST, Guests.IDLE));
+    }
+
+    void listen(int port, Guests guests) {
+        server = vertx.createHttpServer(options(port))
+                .connectionHandler(guests::came)
+                .requestHandler(request -> guests.asks(request, router))
+                .invalidRequestHandler(HttpDoor::refuseUnread)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        LOG.infof("Serves the live API over HTTP on port %s", server.actualPort());
+    }
+
+    private HttpServerOptions options(int port) {
         HttpServerOptions options = new HttpServerOptions()
                 .setPort(port)
                 .setSsl(true)
@@ -66,13 +95,10 @@ final class HttpDoor implements AutoCloseable {
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(HEADER_BYTES);
-        server = vertx.createHttpServer(options)
-                .requestHandler(router)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
-        LOG.infof("Serves the live API over HTTP on port %s", server.actualPort());
+        // Of a caller whose machine is gone nothing is heard while an answer is on its way.
+        options.setTcpKeepAlive(true);
+        options.getInitialSettings().setMaxConcurrentStreams(STREAMS);
+        return options;
     }
 
     int port() {
@@ -84,17 +110,32 @@ final class HttpDoor implements AutoCloseable {
         server.close();
     }
 
+    /** Who asks is known before anything of the body is read. */
     private void serve(Endpoint endpoint, RoutingContext call) {
-        String token = token(call);
-        Future<byte[]> body = token.isEmpty() || !endpoint.about().hasBody()
-                ? Future.succeededFuture(NO_BODY)
-                : BodyReader.read(vertx, call.request());
-        body.compose(text -> Future.fromCompletionStage(callers.admit(token), vertx.getOrCreateContext())
-                        .compose(caller -> Future.fromCompletionStage(
-                                endpoint.call().answer(new Ask(endpoint, call, caller, text)),
-                                vertx.getOrCreateContext())))
+        BodyReader body = BodyReader.hold(call.request(), room);
+        Context context = vertx.getOrCreateContext();
+        Future.fromCompletionStage(callers.admit(token(call)), context)
+                .compose(caller -> body.read(vertx).compose(text -> {
+                    try {
+                        return Future.fromCompletionStage(
+                                endpoint.call().answer(new Ask(endpoint, call, caller, text)), context);
+                    } finally {
+                        body.release();
+                    }
+                }))
                 .onSuccess(answer -> give(answer, call))
-                .onFailure(failure -> give(Refusals.of(failure), call));
+                .onFailure(failure -> {
+                    body.release();
+                    refuse(failure, call);
+                });
+    }
+
+    private static void refuse(Throwable failure, RoutingContext call) {
+        if (failure instanceof BodyReader.BrokenOffException) {
+            call.response().reset();
+        } else {
+            give(Refusals.of(failure), call);
+        }
     }
 
     private static void give(Answer answer, RoutingContext call) {
@@ -102,6 +143,11 @@ final class HttpDoor implements AutoCloseable {
         if (!call.response().closed()) {
             answer.give(call.response());
         }
+    }
+
+    private static void refuseUnread(HttpServerRequest request) {
+        Refusals.unreadable().give(request.response());
+        request.connection().close();
     }
 
     /** Empty: it shows none. */

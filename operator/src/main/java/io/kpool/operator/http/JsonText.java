@@ -17,7 +17,6 @@ import io.kpool.crd.CommandLine;
 import io.kpool.crd.EnvironmentVariable;
 import io.kpool.crd.JavaCall;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -62,7 +61,8 @@ final class JsonText {
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(complaint(e), e);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // There is nothing to read it from but memory: what fails is the text.
+            throw new IllegalArgumentException("the body is no JSON in UTF-8: " + e.getMessage(), e);
         }
     }
 

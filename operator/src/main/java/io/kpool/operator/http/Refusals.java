@@ -53,6 +53,20 @@ final class Refusals {
         };
     }
 
+    /** Its path or its parameters cannot be decoded. */
+    static Answer.Json badlyEncoded() {
+        return of(
+                ErrorKind.INVALID,
+                "the path or its parameters cannot be read: after each % come two hexadecimal digits");
+    }
+
+    /** It is no request of HTTP, or its head is too large. */
+    static Answer.Json unreadable() {
+        return of(
+                ErrorKind.INVALID,
+                "the request cannot be read: it is no HTTP, its first line is longer than 4 KiB or its headers are than 16 KiB");
+    }
+
     /** There is nothing at that path. */
     static Answer.Json noSuchPath(String path) {
         return Answer.Json.failing(

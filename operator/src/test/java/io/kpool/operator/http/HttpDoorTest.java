@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kpool.operator.http.HttpLab.Reply;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,14 +65,13 @@ class HttpDoorTest {
     void changesHosts() throws Exception {
         // When
         JsonNode again = lab.post("attach", "{\"host\": \"alpha\"}").json();
-        JsonNode first =
-                lab.post("connect", "{\"hosts\": [\"beta\", \"gamma\"]}").json();
+        Reply first = lab.post("connect", "{\"hosts\": [\"beta\", \"gamma\"]}");
         Reply gone = lab.post("disconnect", "{\"hosts\": [\"alpha\"]}");
         lab.post("cordon", "{\"hosts\": [\"alpha\"]}");
         lab.post("uncordon", "{\"hosts\": [\"alpha\"]}");
         // Then
         assertThat(again.path("alreadyAttached").asBoolean()).isTrue();
-        assertThat(first.path("alreadyAttached").asBoolean(true)).isFalse();
+        assertThat(first.json().path("status").asText()).isEqualTo("Success");
         assertThat(gone.json().path("status").asText()).isEqualTo("Success");
         assertThat(lab.edits.done)
                 .containsExactly(
@@ -80,6 +81,17 @@ class HttpDoorTest {
                         "cordon [alpha]",
                         "uncordon [alpha]");
         assertThat(lab.post("disconnect", "{\"hosts\": [\"beta\"]}").error()).isEqualTo("404 unknown_node");
+    }
+
+    @Test
+    void onlyAttachForgivesThatAHostIsThere() throws Exception {
+        // When
+        Reply attach = lab.post("attach", "{\"host\": \"alpha\"}");
+        Reply connect = lab.post("connect", "{\"hosts\": [\"alpha\"]}");
+        // Then
+        assertThat(attach.code()).isEqualTo(200);
+        assertThat(connect.error()).isEqualTo("409 duplicate_node");
+        assertThat(connect.message()).isEqualTo("host alpha is attached already");
     }
 
     @Test
@@ -200,6 +212,46 @@ class HttpDoorTest {
         assertThat(most.message()).doesNotContain("larger");
         assertThat(more.error()).isEqualTo("400 invalid");
         assertThat(more.message()).contains("larger than 1 MiB");
+    }
+
+    @Test
+    void aBodyThatIsNoTextIsTheCallersFault() throws Exception {
+        // Given: what begins as UTF-32 and does not go on so
+        byte[] broken = {0, 0, 0, '{', 0x7f, -1, -1, -1};
+        // When
+        Reply reply = lab.send(lab.request("spawn").POST(BodyPublishers.ofByteArray(broken)))
+                .get(30, TimeUnit.SECONDS);
+        // Then
+        assertThat(reply.error()).isEqualTo("400 invalid");
+        assertThat(reply.message()).contains("the body is no JSON in UTF-8");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            /%zz/nodes       | cannot be read: after each %
+            /nodes/%zz       | cannot be read: after each %
+            /nodes?follow=%z | cannot be read: after each %
+            /nodes?%zz=1     | cannot be read: after each %
+            """)
+    void whatIsBadlyEncodedIsAStatusToo(String path, String message) throws Exception {
+        // When
+        try (RawCaller caller = lab.raw()) {
+            caller.says("GET " + HttpLab.POOL + path + " HTTP/1.1", "Authorization: Bearer acme/runner");
+            RawCaller.Heard heard = caller.hears();
+            // Then
+            assertThat(heard.error()).isEqualTo("400 invalid");
+            assertThat(heard.json().path("message").asText()).contains(message);
+        }
+    }
+
+    @Test
+    void whatIsTooLongToBeReadIsAStatusToo() throws Exception {
+        // When
+        try (RawCaller caller = lab.raw()) {
+            caller.says("GET /nodes HTTP/1.1", "Much: " + "x".repeat(20_000));
+            // Then
+            assertThat(caller.hears().error()).isEqualTo("400 invalid");
+        }
     }
 
     @Test

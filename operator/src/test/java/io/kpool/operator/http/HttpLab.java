@@ -38,15 +38,15 @@ final class HttpLab implements AutoCloseable {
     private String token = "acme/runner";
 
     HttpLab(LiveLab live) {
-        this(live, new FakeEdits());
+        this(live, new FakeEdits(), Guests.MOST, Guests.IDLE);
     }
 
-    private HttpLab(LiveLab live, FakeEdits edits) {
+    private HttpLab(LiveLab live, FakeEdits edits, int mostGuests, Duration idle) {
         this.live = live;
         this.edits = edits;
         this.door =
                 new HttpDoor(vertx, live.certificates(), live.callers(), Endpoints.of(new Calls(live.operations())));
-        door.listen(0);
+        door.listen(0, new Guests(vertx, mostGuests, idle));
         this.client = HttpClient.newBuilder()
                 .sslContext(trusting(live.certificates().caBundlePem()))
                 .connectTimeout(Duration.ofSeconds(10))
@@ -61,12 +61,18 @@ final class HttpLab implements AutoCloseable {
 
     static HttpLab leading() {
         FakeEdits edits = new FakeEdits();
-        return new HttpLab(LiveLab.leading(edits), edits);
+        return new HttpLab(LiveLab.leading(edits), edits, Guests.MOST, Guests.IDLE);
+    }
+
+    /** Which lets in so many, and keeps them so long while they ask nothing; its own client is one of them. */
+    static HttpLab hosting(int most, Duration idle) {
+        FakeEdits edits = new FakeEdits();
+        return new HttpLab(LiveLab.leading(edits), edits, most, idle);
     }
 
     static HttpLab standingBy() {
         FakeEdits edits = new FakeEdits();
-        return new HttpLab(LiveLab.standingBy(edits), edits);
+        return new HttpLab(LiveLab.standingBy(edits), edits, Guests.MOST, Guests.IDLE);
     }
 
     /** Empty: none. */
@@ -96,6 +102,15 @@ final class HttpLab implements AutoCloseable {
 
     CompletableFuture<Reply> send(HttpRequest.Builder request) {
         return client.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Reply::new);
+    }
+
+    /** A connection on which anything can be said. */
+    RawCaller raw() throws IOException {
+        return new RawCaller(trusting(live.certificates().caBundlePem()), door.port());
+    }
+
+    Vertx vertx() {
+        return vertx;
     }
 
     HttpClient client() {
