@@ -6,11 +6,14 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Makes this package's parts of what the installation configured. */
 @Singleton
 class SecurityBeans {
+    /** So that a thousand workers that come back at once do not keep the API server from answering about the lease. */
+    static final int MOST_QUESTIONS = 24;
 
     @Produces
     @Singleton
@@ -27,13 +30,19 @@ class SecurityBeans {
     @Produces
     @Singleton
     WorkerAdmission admission(KubernetesClient client) {
-        return new TokenAdmission(client, TokenReviews.ofWorkers(client), Executors.newVirtualThreadPerTaskExecutor());
+        return new TokenAdmission(client, TokenReviews.ofWorkers(client), questions("worker-admission"));
     }
 
     @Produces
     @Singleton
     CallerAdmission callers(KubernetesClient client) {
-        return new AccessReviews(client, TokenReviews.ofCallers(client), Executors.newVirtualThreadPerTaskExecutor());
+        return new AccessReviews(client, TokenReviews.ofCallers(client), questions("caller-admission"));
+    }
+
+    /** Asks so many questions at once; further ones wait. */
+    static ExecutorService questions(String name) {
+        return Executors.newFixedThreadPool(
+                MOST_QUESTIONS, Thread.ofVirtual().name(name + "-", 0).factory());
     }
 
     static List<String> serviceNames(String service, String namespace) {
