@@ -15,7 +15,7 @@ public record CommandLine(
         @Size(min = 1, max = 256)
         @ValidationRule(
                 value = "self.map(argument, size(argument)).sum() <= " + Limits.COMMAND_SIZE,
-                message = "argv holds at most 128 KiB: hand large input to the command on stdin or in a volume")
+                message = SpawnRules.ARGV_MESSAGE)
         @JsonPropertyDescription(
                 "The executable and its arguments. No shell is involved: for one, write [sh, -c, \"…\"].")
         List<@Size(max = Limits.COMMAND_ENTRY) String> argv,
@@ -24,7 +24,7 @@ public record CommandLine(
         @ValidationRule(
                 value = "self.map(one, size(one.name) + (has(one.value) ? size(one.value) : 0)).sum() <= "
                         + Limits.COMMAND_SIZE,
-                message = "env holds at most 128 KiB: hand large input to the command on stdin or in a volume")
+                message = SpawnRules.ENV_MESSAGE)
         @JsonPropertyDescription("Variables added to the worker's environment for this command.")
         @ListMap("name")
         List<EnvironmentVariable> env,

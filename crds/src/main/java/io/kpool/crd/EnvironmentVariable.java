@@ -10,9 +10,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 public record EnvironmentVariable(
         @Required
         @Size(min = 1, max = 256)
-        @ValidationRule(
-                value = "!self.contains('=')",
-                message = "the name of an environment variable has no '=': put what follows it into value")
+        @ValidationRule(value = "!self.contains('=')", message = SpawnRules.VARIABLE_NAME_MESSAGE)
         @JsonPropertyDescription("The variable's name.")
         String name,
 

@@ -1,16 +1,38 @@
 package io.kpool.crd;
 
-/** The rules of what is spawned, in CEL. That a Spawn's spec does not change is added to its schema field by field. */
-final class SpawnRules {
-    private static final String IDENTIFIER = "[\\\\p{L}_$][\\\\p{L}\\\\p{N}_$]*";
+/**
+ * The rules of what is spawned, in CEL, and with their sentences for whoever takes a process in another way. That a
+ * Spawn's spec does not change is added to its schema field by field.
+ */
+public final class SpawnRules {
+    private static final String IDENTIFIER = "[\\p{L}_$][\\p{L}\\p{N}_$]*";
+    // The same within a text of CEL.
+    private static final String CEL_IDENTIFIER = "[\\\\p{L}_$][\\\\p{L}\\\\p{N}_$]*";
 
-    static final String CLASS_NAME = "self.matches('^" + IDENTIFIER + "([.]" + IDENTIFIER + ")*$')";
-    static final String CLASS_NAME_MESSAGE =
+    /** What all of a class's name matches. */
+    public static final String CLASS_NAME_PATTERN = IDENTIFIER + "([.]" + IDENTIFIER + ")*";
+
+    static final String CLASS_NAME = "self.matches('^" + CEL_IDENTIFIER + "([.]" + CEL_IDENTIFIER + ")*$')";
+    public static final String CLASS_NAME_MESSAGE =
             "java.module is the binary name of a class, such as com.acme.Thumbs or com.acme.Thumbs$Small";
 
-    static final String FUNCTION_NAME = "self.matches('^" + IDENTIFIER + "([(][^()]*[)])?$')";
-    static final String FUNCTION_NAME_MESSAGE =
+    /** What all of a function's name matches. */
+    public static final String FUNCTION_NAME_PATTERN = IDENTIFIER + "([(][^()]*[)])?";
+
+    static final String FUNCTION_NAME = "self.matches('^" + CEL_IDENTIFIER + "([(][^()]*[)])?$')";
+    public static final String FUNCTION_NAME_MESSAGE =
             "java.function is the name of a public static method, such as max, or max(int,int) to choose among several";
+
+    /** The sentence of the admission policy, which holds the arguments of a resource to their size. */
+    public static final String ARGUMENTS_MESSAGE =
+            "java.args holds at most 64 KiB: put large data where the function can read it, and give it the place as an argument";
+
+    public static final String ARGV_MESSAGE =
+            "argv holds at most 128 KiB: hand large input to the command on stdin or in a volume";
+    public static final String ENV_MESSAGE =
+            "env holds at most 128 KiB: hand large input to the command on stdin or in a volume";
+    public static final String VARIABLE_NAME_MESSAGE =
+            "the name of an environment variable has no '=': put what follows it into value";
 
     static final String NOT_BOTH = "!(has(self.java) && has(self.command))";
     static final String NOT_BOTH_MESSAGE =

@@ -4,9 +4,13 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.AnnotatedParameterizedType;
+import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.Field;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds requests to what is published of their fields. What does not keep to it is an IllegalArgumentException. */
 final class Bounds {
@@ -33,11 +37,18 @@ final class Bounds {
             requireThere(field, content, path);
             requireSize(field, content, path);
             requireRange(field, content, path);
-            descend(content, path);
+            descend(content, component.getAnnotatedType(), path);
         }
     }
 
-    private static void descend(Object content, String path) {
+    /** How what is in a list is annotated; empty: it is no list. */
+    static Optional<AnnotatedType> elements(AnnotatedType type) {
+        return type instanceof AnnotatedParameterizedType list
+                ? Optional.of(list.getAnnotatedActualTypeArguments()[0])
+                : Optional.empty();
+    }
+
+    private static void descend(Object content, AnnotatedType type, String path) {
         if (content instanceof Record part) {
             check(part, path + ".");
         } else if (content instanceof List<?> list) {
@@ -46,7 +57,9 @@ final class Bounds {
                 if (list.get(i) == null) {
                     throw new IllegalArgumentException("the field \"" + place + "\" is null: leave it out");
                 }
-                descend(list.get(i), place);
+                AnnotatedType element = elements(type).orElseThrow();
+                requireSize(element, list.get(i), place);
+                descend(list.get(i), element, place);
             }
         }
     }
@@ -57,12 +70,18 @@ final class Bounds {
         }
     }
 
-    private static void requireSize(Field field, Object content, String path) {
-        Size size = field.getAnnotation(Size.class);
-        if (size != null && content != null && size(content) > size.max()) {
-            String unit = content instanceof List ? " entries" : " characters";
-            throw new IllegalArgumentException("the field \"" + path + "\" has " + size(content) + unit + ": at most "
-                    + size.max() + " are allowed");
+    private static void requireSize(AnnotatedElement place, Object content, String path) {
+        Size size = place.getAnnotation(Size.class);
+        if (size == null || content == null) {
+            return;
+        }
+        String has = "the field \"" + path + "\" has " + size(content)
+                + (content instanceof List ? " entries" : " characters");
+        if (size(content) > size.max()) {
+            throw new IllegalArgumentException(has + ": at most " + size.max() + " are allowed");
+        }
+        if (size(content) < size.min()) {
+            throw new IllegalArgumentException(has + ": at least " + size.min() + " are needed");
         }
     }
 
@@ -84,7 +103,7 @@ final class Bounds {
     /** Of what can be empty; of anything else more than nothing. */
     private static int size(Object content) {
         return switch (content) {
-            case String text -> text.length();
+            case String text -> text.codePointCount(0, text.length());
             case List<?> list -> list.size();
             default -> 1;
         };

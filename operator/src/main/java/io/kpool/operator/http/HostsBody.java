@@ -11,7 +11,7 @@ import java.util.List;
 /** Hosts of a pool: what is asked is done with all of them or with none. */
 record HostsBody(
         @Required @Size(min = 1, max = Limits.HOSTS) @JsonPropertyDescription("Names of hosts, all or none.")
-        List<String> hosts) {
+        List<@Size(min = 1, max = 63) String> hosts) {
     HostsBody {
         hosts = hosts == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(hosts));
     }

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Status;
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -73,6 +74,8 @@ final class Schemas {
                     ? NODES.objectNode()
                     : described(of(component.getGenericType()));
             bounds(field, property);
+            Bounds.elements(component.getAnnotatedType())
+                    .ifPresent(element -> bounds(element, property.withObjectProperty("items")));
             JsonPropertyDescription description = field.getAnnotation(JsonPropertyDescription.class);
             if (description != null) {
                 property.put("description", description.value());
@@ -94,8 +97,8 @@ final class Schemas {
         return wrapped;
     }
 
-    private static void bounds(Field field, ObjectNode property) {
-        Size size = field.getAnnotation(Size.class);
+    private static void bounds(AnnotatedElement place, ObjectNode property) {
+        Size size = place.getAnnotation(Size.class);
         if (size != null) {
             boolean list = "array".equals(property.path("type").asText());
             if (size.min() > 0) {
@@ -103,11 +106,11 @@ final class Schemas {
             }
             property.put(list ? "maxItems" : "maxLength", size.max());
         }
-        Min min = field.getAnnotation(Min.class);
+        Min min = place.getAnnotation(Min.class);
         if (min != null) {
             property.put("minimum", (long) min.value());
         }
-        Max max = field.getAnnotation(Max.class);
+        Max max = place.getAnnotation(Max.class);
         if (max != null) {
             property.put("maximum", (long) max.value());
         }

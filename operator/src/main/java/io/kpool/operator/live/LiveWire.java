@@ -29,8 +29,8 @@ final class LiveWire {
     static Spawn spawn(SessionId session, SpawnRequest request) {
         Spawn.Builder spawn = Spawn.newBuilder();
         switch (request.getWhatCase()) {
-            case JAVA -> spawn.setJava(request.getJava());
-            case COMMAND_LINE -> spawn.setCommandLine(request.getCommandLine());
+            case JAVA -> spawn.setJava(SpawnBounds.checked(request.getJava()));
+            case COMMAND_LINE -> spawn.setCommandLine(SpawnBounds.checked(request.getCommandLine()));
             case WHAT_NOT_SET -> throw new IllegalArgumentException("neither a function nor a command");
         }
         if (request.getLink()) {

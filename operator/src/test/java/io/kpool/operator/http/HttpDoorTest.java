@@ -186,6 +186,9 @@ class HttpDoorTest {
             spawn         | {"java": {"function": "max"}}                | the field "java.module" is missing
             spawn         | {"java": {"module": "m", "module": "n"}}     | Duplicate field
             spawn         | {"command": {"argv": ["a"]}, "activeDeadlineSeconds": 0} | the field "activeDeadlineSeconds" is 0
+            spawn         | {"command": {"argv": ["a"], "env": [{"name": "A=B"}]}} | the name of an environment variable has no '=': put
+            spawn         | {"java": {"module": "a/b", "function": "max"}} | java.module is the binary name of a class
+            cordon        | {"hosts": [""]}                              | the field "hosts[0]" has 0 characters: at least 1
             spawn?wait=no | {"command": {"argv": ["a"]}}                 | the parameter wait is one of started, ended
             spawn?waits=a | {"command": {"argv": ["a"]}}                 | unknown parameter "waits": there are Kpool-Request-Id, timeoutSeconds, wait
             spawn?timeoutSeconds=60 | {"command": {"argv": ["a"]}}       | the parameter timeoutSeconds is a number from 1 to 50
@@ -201,6 +204,21 @@ class HttpDoorTest {
         // Then
         assertThat(reply.error()).isEqualTo("400 invalid");
         assertThat(reply.message()).contains(message);
+    }
+
+    @Test
+    void holdsWhatIsToRunToItsSizes() throws Exception {
+        // When
+        Reply arguments = lab.post(
+                "spawn",
+                "{\"java\": {\"module\": \"m\", \"function\": \"f\", \"args\": [\"" + "x".repeat(900_000) + "\"]}}");
+        Reply entry = lab.post("spawn", "{\"command\": {\"argv\": [\"a\", \"" + "x".repeat(32_769) + "\"]}}");
+        // Then
+        assertThat(arguments.error()).isEqualTo("400 invalid");
+        assertThat(arguments.message()).startsWith("java.args holds at most 64 KiB");
+        assertThat(entry.error()).isEqualTo("400 invalid");
+        assertThat(entry.message())
+                .isEqualTo("the field \"command.argv[1]\" has 32769 characters: at most 32768 are allowed");
     }
 
     @Test

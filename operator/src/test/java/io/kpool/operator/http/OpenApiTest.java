@@ -90,6 +90,9 @@ class OpenApiTest {
         assertThat(document.at("/components/schemas/JavaCall/properties/module/maxLength")
                         .asInt())
                 .isEqualTo(512);
+        assertThat(document.at("/components/schemas/CommandLine/properties/argv/items/maxLength")
+                        .asInt())
+                .isEqualTo(32_768);
     }
 
     @Test

@@ -1,0 +1,80 @@
+package io.kpool.operator.live;
+
+import io.kpool.crd.Limits;
+import io.kpool.crd.SpawnRules;
+import io.kpool.protocol.process.CommandLine;
+import io.kpool.protocol.process.EnvironmentVariable;
+import io.kpool.protocol.process.JavaFunction;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Holds what a caller wants run to the rules of a Spawn resource, with their sentences. What breaks one is an
+ * IllegalArgumentException. The bound of a command's standard input is that of a message here.
+ */
+final class SpawnBounds {
+    private static final Pattern CLASS_NAME = Pattern.compile(SpawnRules.CLASS_NAME_PATTERN);
+    private static final Pattern FUNCTION_NAME = Pattern.compile(SpawnRules.FUNCTION_NAME_PATTERN);
+    private static final int NAME = 512;
+    private static final int VARIABLE_NAME = 256;
+    private static final int WORKING_DIR = 4096;
+    private static final int ENTRIES = 256;
+
+    private SpawnBounds() {}
+
+    static JavaFunction checked(JavaFunction function) {
+        // The pattern's cost grows with the name, so its size comes first.
+        requireSize("java.module", function.getModule(), NAME);
+        require(CLASS_NAME.matcher(function.getModule()).matches(), SpawnRules.CLASS_NAME_MESSAGE);
+        requireSize("java.function", function.getFunction(), NAME);
+        require(FUNCTION_NAME.matcher(function.getFunction()).matches(), SpawnRules.FUNCTION_NAME_MESSAGE);
+        require(function.getArguments().size() <= Limits.ARGUMENTS_SIZE, SpawnRules.ARGUMENTS_MESSAGE);
+        return function;
+    }
+
+    static CommandLine checked(CommandLine command) {
+        require(command.getArgvCount() > 0, "argv is empty: give it the executable and its arguments");
+        require(command.getArgvCount() <= ENTRIES, "argv has more than 256 entries: hand them over in a file");
+        command.getArgvList().forEach(argument -> requireSize("an entry of argv", argument, Limits.COMMAND_ENTRY));
+        int argv = command.getArgvList().stream().mapToInt(SpawnBounds::size).sum();
+        require(argv <= Limits.COMMAND_SIZE, SpawnRules.ARGV_MESSAGE);
+        requireEnvironment(command);
+        requireSize("workingDir", command.getWorkingDir(), WORKING_DIR);
+        return command;
+    }
+
+    private static void requireEnvironment(CommandLine command) {
+        require(command.getEnvCount() <= ENTRIES, "env has more than 256 entries: hand them over in a file");
+        Set<String> names = new HashSet<>();
+        int all = 0;
+        for (EnvironmentVariable variable : command.getEnvList()) {
+            String name = variable.getName();
+            require(!name.isEmpty(), "an environment variable has no name: give it one");
+            require(name.indexOf('=') < 0, SpawnRules.VARIABLE_NAME_MESSAGE);
+            requireSize("the name of an environment variable", name, VARIABLE_NAME);
+            requireSize("the value of an environment variable", variable.getValue(), Limits.COMMAND_ENTRY);
+            require(names.add(name), "env has the variable " + name + " twice: keep one");
+            all += size(name) + size(variable.getValue());
+        }
+        require(all <= Limits.COMMAND_SIZE, SpawnRules.ENV_MESSAGE);
+    }
+
+    private static void requireSize(String what, String text, int most) {
+        int size = size(text);
+        if (size > most) {
+            throw new IllegalArgumentException(what + " has " + size + " characters: at most " + most + " are allowed");
+        }
+    }
+
+    /** In characters as the API server counts them. */
+    private static int size(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static void require(boolean holds, String sentence) {
+        if (!holds) {
+            throw new IllegalArgumentException(sentence);
+        }
+    }
+}
