@@ -77,7 +77,7 @@ public class LiveBenchmark {
             master.report(worker, new WorkerReport.InventoryDone(), NOW);
             master.report(worker, new LoadReport(1, 0, 0, 0, 0), NOW);
         }
-        session = new Sessions<>(1, NOW).begin(new Actions(), NOW);
+        session = new Sessions<>(1, NOW, () -> 1).begin(new Actions(), NOW);
         for (int i = 0; i < OUTSTANDING; i++) {
             ask();
         }
