@@ -66,7 +66,7 @@ class HttpIT {
 
     @Test
     void aProcessIsReadAndEnded() throws Exception {
-        String process = process(caller.post(token, "demo/spawn", shell("echo a line to find; sleep 600")));
+        String process = process(caller.post(token, "demo/spawn", shell("echo a line to find; exec sleep 600")));
         await().atMost(A_MINUTE)
                 .untilAsserted(() -> assertThat(
                                 caller.get(token, "demo/log/" + process).text())
