@@ -19,9 +19,11 @@ final class RecentWork {
     private static final long PROCESS_MILLI = 1_000;
 
     private final Deque<Grain> placed = new ArrayDeque<>();
-    private final Deque<Report> reports = new ArrayDeque<>();
-    private int count;
+    private final Deque<Former> formerReports = new ArrayDeque<>();
+    private boolean reported;
+    private int lastMilli;
     private int leastMilli;
+    private int count;
 
     /** What was placed at about one time, and is still there. */
     static final class Grain {
@@ -34,7 +36,8 @@ final class RecentWork {
         }
     }
 
-    private record Report(long millis, int runQueueMilli) {}
+    /** A report, and when the next one came. */
+    private record Former(int runQueueMilli, long untilMillis) {}
 
     /** What it is to be removed from. */
     Grain placed(long nowMillis) {
@@ -57,7 +60,12 @@ final class RecentWork {
     }
 
     void reported(int runQueueMilli, long nowMillis) {
-        reports.addLast(new Report(nowMillis, runQueueMilli));
+        if (reported) {
+            formerReports.addLast(new Former(lastMilli, nowMillis));
+        }
+        reported = true;
+        lastMilli = runQueueMilli;
+        leastMilli = least();
         expire(nowMillis);
     }
 
@@ -70,10 +78,10 @@ final class RecentWork {
             grain.over = true;
             count -= grain.count;
         }
-        while (reports.size() > 1 && isOverBefore(since)) {
-            reports.removeFirst();
+        while (!formerReports.isEmpty() && formerReports.getFirst().untilMillis < since) {
+            formerReports.removeFirst();
+            leastMilli = least();
         }
-        leastMilli = least();
         return before != expectedMilli();
     }
 
@@ -82,12 +90,7 @@ final class RecentWork {
         return leastMilli + PROCESS_MILLI * count;
     }
 
-    /** A report holds until the next one. */
-    private boolean isOverBefore(long millis) {
-        return reports.stream().skip(1).findFirst().orElseThrow().millis < millis;
-    }
-
     private int least() {
-        return reports.stream().mapToInt(Report::runQueueMilli).min().orElse(0);
+        return formerReports.stream().mapToInt(Former::runQueueMilli).reduce(lastMilli, Math::min);
     }
 }

@@ -39,7 +39,7 @@ record GoModule(String name, String version, List<String> files, List<Program> p
             "-X k8s.io/component-base/version.gitVersion=v1.34.4"
                     + " -X k8s.io/component-base/version.gitMajor=1 -X k8s.io/component-base/version.gitMinor=34");
 
-    /** With the plugins that are used: compiling all of them takes three times as long. */
+    /** With the plugins that are used: the others bring the libraries of several clouds with them. */
     static final GoModule COREDNS = new GoModule(
             "coredns", "1.14.6", List.of("go.mod", "go.sum", "main.go"), List.of(new Program("coredns", ".")), "");
 
