@@ -1,33 +1,18 @@
 package io.kpool.operator.agent;
 
 import io.grpc.Status;
+import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
-import io.grpc.stub.StreamObserver;
+import io.kpool.operator.stream.OpenedStream;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
-import org.jboss.logging.Logger;
 
-/**
- * One worker's stream. What comes first goes to the door, which asks who it is; everything else waits in the transport
- * until the stream has joined a pool.
- */
-final class AgentStream implements StreamObserver<WorkerFrame> {
-    /** Frames that may be on their way to us; asked for in bulk, for each request costs as much as a frame. */
-    private static final int WINDOW = 256;
-
-    private static final Logger LOG = Logger.getLogger(AgentStream.class);
-
-    private final ServerCallStreamObserver<OperatorFrame> observer;
+/** One worker's stream. What comes first goes to the door, which asks who it is. */
+final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
     private final Door door;
 
-    // The newest.
-    private String token;
-    private Member member;
-    private OutgoingFrames out;
-    private int received;
     private Guest guest;
     private boolean spoken;
-    private boolean closed;
 
     /** Who decides which streams join. */
     interface Door {
@@ -37,29 +22,9 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
         void renew(AgentStream stream, String token);
     }
 
-    /** Who takes what a stream says once it has joined. */
-    interface Member {
-        void received(WorkerFrame frame);
-
-        void disconnected();
-    }
-
     AgentStream(ServerCallStreamObserver<OperatorFrame> observer, String token, Door door) {
-        this.observer = observer;
-        this.token = token;
+        super(observer, token);
         this.door = door;
-        observer.disableAutoRequest();
-        observer.setOnCancelHandler(this::ended);
-        observer.setOnReadyHandler(this::ready);
-        observer.request(1);
-    }
-
-    String token() {
-        return token;
-    }
-
-    boolean isClosed() {
-        return closed;
     }
 
     boolean hasSpoken() {
@@ -75,121 +40,38 @@ final class AgentStream implements StreamObserver<WorkerFrame> {
         return guest;
     }
 
-    /** From now on everything received goes to that member. */
-    OutgoingFrames join(Member joined, OutgoingFrames frames) {
-        member = joined;
-        out = frames;
-        return frames;
-    }
-
-    /** Everything that waits in the transport may come; it comes before this returns. */
-    void listen() {
-        if (!closed) {
-            observer.request(WINDOW);
-        }
-    }
-
-    ServerCallStreamObserver<OperatorFrame> observer() {
-        return observer;
-    }
-
     /** Ends the stream with an error; its member hears nothing of that. */
     void refuse(Status status) {
-        if (!closed) {
-            closeQuietly();
-            observer.onError(status.asRuntimeException());
-        }
-    }
-
-    /** Tells the worker to end, and ends the stream; its member hears nothing of that. */
-    void dismiss(String reason) {
-        if (!closed) {
-            closed = true;
-            member = null;
-            out.dismiss(reason);
-        }
-    }
-
-    @Override
-    public void onNext(WorkerFrame frame) {
-        if (closed) {
-            return;
-        }
-        spoken = true;
-        if (member == null) {
-            door.knock(this, frame);
-            return;
-        }
-        if (!frame.getRenewedToken().isEmpty()) {
-            token = frame.getRenewedToken();
-            door.renew(this, token);
-        }
-        if (++received == WINDOW / 2) {
-            observer.request(received);
-            received = 0;
-        }
-        hear(frame);
-    }
-
-    /** Gives a frame to the member, the first one too; what makes no sense ends the stream. */
-    void hear(WorkerFrame frame) {
-        if (closed) {
-            return;
-        }
-        try {
-            member.received(frame);
-        } catch (IllegalArgumentException senseless) {
-            expel(Status.INVALID_ARGUMENT.withDescription(senseless.getMessage()));
-        } catch (RuntimeException unforeseen) {
-            LOG.error("What a worker said could not be heeded", unforeseen);
-            expel(Status.INTERNAL.withDescription("the operator failed"));
-        }
+        refuse(status.asException());
     }
 
     /** Ends the stream with an error, and lets its member know, if it has one. */
     void expel(Status status) {
-        Member left = member;
-        refuse(status);
-        if (left != null) {
-            left.disconnected();
-        }
+        expel(status.asException());
     }
 
     @Override
-    public void onError(Throwable broken) {
-        ended();
+    protected void first(WorkerFrame frame) {
+        spoken = true;
+        door.knock(this, frame);
     }
 
     @Override
-    public void onCompleted() {
-        if (!closed) {
-            ended();
-            observer.onCompleted();
+    public void hear(WorkerFrame frame) {
+        if (!isClosed() && !frame.getRenewedToken().isEmpty()) {
+            renew(frame.getRenewedToken());
+            door.renew(this, token());
         }
+        super.hear(frame);
     }
 
-    private void ready() {
-        if (out != null) {
-            out.drain();
-        }
+    @Override
+    protected StatusException senseless(String message) {
+        return Status.INVALID_ARGUMENT.withDescription(message).asException();
     }
 
-    private void ended() {
-        if (closed) {
-            return;
-        }
-        Member left = member;
-        closeQuietly();
-        if (left != null) {
-            left.disconnected();
-        }
-    }
-
-    private void closeQuietly() {
-        closed = true;
-        member = null;
-        if (out != null) {
-            out.close();
-        }
+    @Override
+    protected StatusException failed() {
+        return Status.INTERNAL.withDescription("the operator failed").asException();
     }
 }

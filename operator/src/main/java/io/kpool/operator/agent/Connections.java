@@ -10,7 +10,13 @@ import java.util.Optional;
 final class Connections {
     private final Map<WorkerId, Connection> connections = new HashMap<>();
 
-    private record Connection(AgentStream stream, OutgoingFrames out) {}
+    private record Connection(AgentStream stream, OutgoingFrames out) {
+        /** Tells the worker to end, and ends the stream; what it belongs to hears nothing of that. */
+        void dismiss(String reason) {
+            out.dismiss(reason);
+            stream.leave();
+        }
+    }
 
     /** A stream that came before it is refused. */
     void add(WorkerId worker, AgentStream stream, OutgoingFrames out) {
@@ -37,12 +43,12 @@ final class Connections {
     void dismiss(WorkerId worker, String reason) {
         Connection dismissed = connections.remove(worker);
         if (dismissed != null) {
-            dismissed.stream().dismiss(reason);
+            dismissed.dismiss(reason);
         }
     }
 
     void dismissAll(String reason) {
-        connections.values().forEach(connection -> connection.stream().dismiss(reason));
+        connections.values().forEach(connection -> connection.dismiss(reason));
         connections.clear();
     }
 }

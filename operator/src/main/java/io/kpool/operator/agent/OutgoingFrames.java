@@ -1,6 +1,7 @@
 package io.kpool.operator.agent;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.kpool.operator.stream.Frames;
 import io.kpool.pool.StopOrder;
 import io.kpool.protocol.agent.Ack;
 import io.kpool.protocol.agent.DeliveredSignal;
@@ -18,7 +19,7 @@ import java.util.function.Consumer;
  * What goes to one worker. Everything queued in one turn of the loop leaves in one frame, at its end: nothing waits for
  * more, and under load nothing goes out one by one.
  */
-final class OutgoingFrames {
+final class OutgoingFrames implements Frames {
     /** A frame is closed when it has so many bytes. With one spawn more it stays far below what a worker takes. */
     private static final int FULL_BYTES = 256 * 1024;
 
@@ -117,7 +118,8 @@ final class OutgoingFrames {
         stream.onCompleted();
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
     }
 
@@ -139,8 +141,8 @@ final class OutgoingFrames {
         return frame;
     }
 
-    /** Sends what is queued; to be called again when the transport has room, if it has none now. */
-    void drain() {
+    @Override
+    public void drain() {
         if (!drainDue || closed || !stream.isReady()) {
             return;
         }

@@ -1,6 +1,7 @@
 package io.kpool.operator.agent;
 
 import io.grpc.Status;
+import io.kpool.operator.stream.OpenedStream;
 import io.kpool.pool.Effect;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
@@ -127,8 +128,8 @@ final class PoolCell {
         }
         WorkerId worker = known.get();
         stream.admit(stream.guest().as(worker));
-        OutgoingFrames out = stream.join(
-                new Joined(worker, stream), new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch()));
+        OutgoingFrames out = new OutgoingFrames(stream.observer(), turn::afterThis, turn.epoch());
+        stream.join(new Joined(worker, stream), out);
         effects.connections().add(worker, stream, out);
         out.welcome(terms.welcome(worker));
         effects.release(worker, out);
@@ -202,7 +203,7 @@ final class PoolCell {
     }
 
     /** What one worker says on its newest stream. */
-    private final class Joined implements AgentStream.Member {
+    private final class Joined implements OpenedStream.Member<WorkerFrame> {
         private final WorkerId worker;
         private final AgentStream stream;
 

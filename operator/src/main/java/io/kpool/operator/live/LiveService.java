@@ -124,7 +124,7 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     }
 
     private static void refuseSilent(CallerStream stream) {
-        if (!stream.hasSession()) {
+        if (!stream.hasMember()) {
             stream.refuse(ErrorKind.DEADLINE, "no open came");
         }
     }

@@ -1,6 +1,7 @@
 package io.kpool.operator.live;
 
 import io.grpc.stub.ServerCallStreamObserver;
+import io.kpool.operator.stream.Frames;
 import io.kpool.pool.Answer;
 import io.kpool.pool.Exit;
 import io.kpool.pool.Pid;
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  * What goes to one caller on one stream. Everything queued in one turn of the loop leaves in one frame, at its end:
  * nothing waits for more, and under load nothing goes out one by one.
  */
-final class SessionFrames {
+final class SessionFrames implements Frames {
     /** A frame is closed when it has so many bytes; with one more exit it stays below what a caller takes. */
     private static final int FULL_BYTES = 256 * 1024;
     /** So many of them may wait for a caller that does not read. */
@@ -105,12 +106,13 @@ final class SessionFrames {
         }
     }
 
-    void close() {
+    @Override
+    public void close() {
         closed = true;
     }
 
-    /** Sends what is queued; to be called again when the transport has room, if it has none now. */
-    void drain() {
+    @Override
+    public void drain() {
         if (!drainDue || closed || !stream.isReady()) {
             return;
         }

@@ -1,5 +1,6 @@
 package io.kpool.operator.live;
 
+import io.kpool.operator.stream.OpenedStream;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.ExitHandling;
@@ -19,7 +20,7 @@ import io.kpool.protocol.process.ProcessSignal;
 import java.util.Optional;
 
 /** A caller on its session's newest stream. Lives on the loop. */
-final class SessionMember implements CallerStream.Member, SessionListener {
+final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionListener {
     /** Requests that may have neither a process nor a failure: it bounds memory, and not work. */
     static final int CREDIT = 8 * 1024;
 
