@@ -4,6 +4,9 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .PHONY: help demo check test it soak bench build images install programs cluster env down format
 
+# The cluster comes up, or is built, while Maven builds the images.
+MAKEFLAGS += --jobs=2
+
 export JAVA_HOME := $(shell .mvn/find-jdk)
 ifeq ($(JAVA_HOME),)
 $(error nothing can be built without it)
@@ -19,7 +22,7 @@ bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-uns
 # Those on the cluster last: it is not up while the others are measured, unless it was before.
 ONLY ?= domain spawn scale erlang ray dask resources
 # One line for each module instead of Maven's many; what fails is printed whole.
-quietly := .mvn/quietly ./mvnw
+quietly := .mvn/quietly ./mvnw --threads 2
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Builds the binaries that are not there yet. What a killed build had finished is kept; a folder appears under its final
@@ -58,16 +59,34 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
                 modules.stream().mapToInt(module -> module.programs().size()).sum();
         progress.say("building " + count + " programs from their Go modules, once; this takes some minutes");
         Instant began = Instant.now();
-        int number = 0;
-        for (GoModule module : modules) {
-            Path unfinished = cache.binaries().resolve(".unfinished").resolve(module.folderName());
-            for (GoModule.Program program : module.programs()) {
-                number++;
-                build(go, new Step(module, program, unfinished, number + " of " + count));
+        modules.forEach(this::unfold);
+        try (SourceFetch _ = SourceFetch.begin(
+                modules.stream().map(module -> listing(go, module)).toList())) {
+            int number = 0;
+            for (GoModule module : modules) {
+                for (GoModule.Program program : module.programs()) {
+                    number++;
+                    build(go, new Step(module, program, unfinished(module), number + " of " + count));
+                }
+                finish(module, unfinished(module));
             }
-            finish(module, unfinished);
         }
         progress.say("all built in " + Duration.between(began, Instant.now()).toSeconds() + " s");
+    }
+
+    private Path unfinished(GoModule module) {
+        return cache.binaries().resolve(".unfinished").resolve(module.folderName());
+    }
+
+    private void unfold(GoModule module) {
+        try {
+            Files.createDirectories(unfinished(module));
+            for (String file : module.files()) {
+                Files.writeString(unfinished(module).resolve(file), module.text(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private record Step(GoModule module, GoModule.Program program, Path folder, String position) {
@@ -84,10 +103,6 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
         progress.say("building " + what);
         Instant began = Instant.now();
         try {
-            Files.createDirectories(step.folder());
-            for (String file : step.module().files()) {
-                Files.writeString(step.folder().resolve(file), step.module().text(file));
-            }
             // A name of this process's own: a compiler that outlived its killed starter may still be writing to
             // another.
             Path partial = step.folder()
@@ -105,7 +120,9 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
     }
 
     private Command compile(Path go, Step step, Path output) {
-        return Command.of(
+        return inModule(
+                step.module(),
+                List.of(
                         go.toString(),
                         "build",
                         "-trimpath",
@@ -115,8 +132,20 @@ public record BinaryBuild(Cache cache, SearchPath path, Progress progress) {
                         "-s -w " + step.module().linkerFlags(),
                         "-o",
                         output.toString(),
-                        step.program().mainPackage())
-                .in(step.folder())
+                        step.program().mainPackage()));
+    }
+
+    private Command listing(Path go, GoModule module) {
+        Stream<String> packages = module.programs().stream().map(GoModule.Program::mainPackage);
+        return inModule(
+                module,
+                Stream.concat(Stream.of(go.toString(), "list", "-mod=readonly", "-deps"), packages)
+                        .toList());
+    }
+
+    private Command inModule(GoModule module, List<String> words) {
+        return Command.of(words)
+                .in(unfinished(module))
                 .with(Map.of("CGO_ENABLED", "0", "GOWORK", "off", "GOFLAGS", "", "PATH", path.value()));
     }
 
