@@ -22,7 +22,7 @@ bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-uns
 # Those on the cluster last: it is not up while the others are measured, unless it was before.
 ONLY ?= domain spawn scale erlang ray dask resources
 # One line for each module instead of Maven's many; what fails is printed whole.
-quietly := .mvn/quietly ./mvnw --threads 2
+quietly := .mvn/quietly ./mvnw --threads 2 -DskipTests -Dspotless.check.skip
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -54,17 +54,17 @@ soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	done
 
 bench: images ## what measures, and kpool's peers: all of it, or make bench ONLY="spawn erlang"
-	@$(quietly) package -DskipTests -pl bench -am
+	@$(quietly) package -pl bench -am
 	@$(bench) io.kpool.bench.Bench $(filter-out resources,$(ONLY))
 	@$(if $(filter resources,$(ONLY)),$(MAKE) --no-print-directory install)
 	@$(if $(filter resources,$(ONLY)),eval "$$($(cluster) env)" && $(bench) io.kpool.bench.Bench resources)
 
 build: ## compile and package everything, without tests
-	@$(quietly) package -DskipTests
+	@$(quietly) package
 
 images: $(cluster_jar) ## the operator's and the worker's images, as archives under */target
 	@base=$$($(cluster) base-image); \
-	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
+	$(quietly) package -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
 
 install: cluster images ## kpool on the cluster, from this checkout
 	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar
@@ -77,7 +77,7 @@ install: cluster images ## kpool on the cluster, from this checkout
 
 programs: install ## on the cluster: the image that examples 07 to 09 run in; their jars under examples/*/target
 	@base=$$($(cluster) base-image); \
-	$(quietly) package -DskipTests -Pimages -Dkpool.base.image=$$base -pl $(java_examples) -am
+	$(quietly) package -Pimages -Dkpool.base.image=$$base -pl $(java_examples) -am
 	@$(cluster) load-image client/target/kpool-client.tar
 
 cluster: $(cluster_jar) ## a Kubernetes to try things on, without kpool
@@ -93,4 +93,4 @@ format: ## format the code
 	@./mvnw -q spotless:apply
 
 $(cluster_jar): pom.xml cluster/pom.xml $(shell find cluster/src/main -type f)
-	@$(quietly) package -DskipTests -pl cluster -am
+	@$(quietly) package -pl cluster -am

@@ -35,6 +35,7 @@ YAML
 done | kubectl apply -f - >/dev/null
 
 kubectl wait spawns -l example=mandelbrot --for=condition=Succeeded --timeout=120s >/dev/null
+mkdir -p "$(dirname "$picture")"
 kubectl get spawns -l example=mandelbrot \
   -o jsonpath='{range .items[*]}{.metadata.labels.column} {.metadata.labels.row} {.status.result}{"\n"}{end}' |
   "$java" -Djava.awt.headless=true -cp "$jar" io.kpool.examples.mandelbrot.Picture "$picture"
