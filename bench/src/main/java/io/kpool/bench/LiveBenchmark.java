@@ -1,6 +1,7 @@
 package io.kpool.bench;
 
 import io.kpool.pool.Answer;
+import io.kpool.pool.AnswerRoom;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.Effect;
 import io.kpool.pool.Exit;
@@ -77,7 +78,7 @@ public class LiveBenchmark {
             master.report(worker, new WorkerReport.InventoryDone(), NOW);
             master.report(worker, new LoadReport(1, 0, 0, 0, 0), NOW);
         }
-        session = new Sessions<>(1, NOW, () -> 1).begin(new Actions(), NOW);
+        session = new Sessions<>(1, NOW, () -> 1, new AnswerRoom()).begin(new Actions(), NOW);
         for (int i = 0; i < OUTSTANDING; i++) {
             ask();
         }

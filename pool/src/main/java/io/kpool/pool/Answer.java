@@ -17,4 +17,14 @@ public sealed interface Answer {
      * @param message what a person can act on
      */
     record Failed(RequestFailure why, String message) implements Answer {}
+
+    /** How many characters its texts have. */
+    default int length() {
+        return switch (this) {
+            case Started _ -> 0;
+            case Ended(var exit) -> exit.length();
+            case NeverStarted(var exit) -> exit.length();
+            case Failed failed -> failed.message().length();
+        };
+    }
 }

@@ -76,7 +76,9 @@ final class CallerRequest {
         overMillis = nowMillis;
     }
 
+    /** Its answer goes at once, though the request may be listed among those that are over for a while. */
     void drop() {
         dropped = true;
+        last = null;
     }
 }

@@ -7,7 +7,7 @@ package io.kpool.pool;
  * @param <A> what carries out its decisions
  */
 public final class CallerSession<A extends SessionActions> {
-    /** How many answers are kept of what has ended, if the caller does not say that it has them. */
+    /** How many answers are kept of what has ended, if there is room and the caller does not say that it has them. */
     public static final int KEPT_ANSWERS = 100_000;
 
     /** For how long they are kept. */
@@ -36,27 +36,27 @@ public final class CallerSession<A extends SessionActions> {
     // Numbers up to this may have been sent to an earlier leader.
     private long highestRecalled;
 
-    private CallerSession(SessionId id, A actions, Phase phase, long nowMillis) {
+    private CallerSession(SessionId id, A actions, AnswerRoom room) {
         this.id = id;
         this.actions = actions;
-        this.book = new RequestBook(request -> actions.forget(request.pool(), request.id()));
-        this.phase = phase;
-        this.sinceMillis = nowMillis;
+        this.book = new RequestBook(room, request -> actions.forget(request.pool(), request.id()));
     }
 
     /** One that begins with this leader. */
-    static <A extends SessionActions> CallerSession<A> begun(SessionId id, A actions, long nowMillis) {
-        return new CallerSession<>(id, actions, Phase.CONNECTED, nowMillis);
+    static <A extends SessionActions> CallerSession<A> begun(SessionId id, A actions, AnswerRoom room, long nowMillis) {
+        return new CallerSession<>(id, actions, room).enter(Phase.CONNECTED, nowMillis);
     }
 
     /** One of an earlier leader, whose afterlife begins now. */
-    static <A extends SessionActions> CallerSession<A> expected(SessionId id, A actions, long nowMillis) {
-        return new CallerSession<>(id, actions, Phase.EXPECTED, nowMillis);
+    static <A extends SessionActions> CallerSession<A> expected(
+            SessionId id, A actions, AnswerRoom room, long nowMillis) {
+        return new CallerSession<>(id, actions, room).enter(Phase.EXPECTED, nowMillis);
     }
 
     /** One of an earlier leader, whose caller came too late or not at all. */
-    static <A extends SessionActions> CallerSession<A> expired(SessionId id, A actions, long nowMillis) {
-        return new CallerSession<>(id, actions, Phase.EXPIRED, nowMillis);
+    static <A extends SessionActions> CallerSession<A> expired(
+            SessionId id, A actions, AnswerRoom room, long nowMillis) {
+        return new CallerSession<>(id, actions, room).enter(Phase.EXPIRED, nowMillis);
     }
 
     public SessionId id() {
@@ -147,7 +147,8 @@ public final class CallerSession<A extends SessionActions> {
             actions.withdraw(known.pool(), known.id());
             known = null;
         }
-        if (known == null && !book.isPast(request.number())) {
+        // What was dropped to make room may have a higher number than what runs on.
+        if (known == null && !book.isPassed(request.number())) {
             book.add(new CallerRequest(request, pool));
         }
     }
@@ -200,8 +201,8 @@ public final class CallerSession<A extends SessionActions> {
     }
 
     /** Whether nothing of it is to be kept any more: nothing runs, and what has ended was kept for long enough. */
-    boolean isGone() {
-        return phase == Phase.EXPIRED && book.isEmpty();
+    boolean isGone(long nowMillis) {
+        return phase == Phase.EXPIRED && book.isGone(nowMillis - KEPT_MILLIS);
     }
 
     private void repeat(CallerRequest known, LiveRequest request) {
@@ -232,8 +233,9 @@ public final class CallerSession<A extends SessionActions> {
         actions.tell(number, new Answer.Failed(why, message));
     }
 
-    private void enter(Phase next, long nowMillis) {
+    private CallerSession<A> enter(Phase next, long nowMillis) {
         phase = next;
         sinceMillis = nowMillis;
+        return this;
     }
 }

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 /** The requests of one session that may be asked about again, by number. */
 final class RequestBook {
     private final Consumer<CallerRequest> forgetting;
+    private final AnswerRoom.Share share;
     private final Map<Long, CallerRequest> requests = new HashMap<>();
     // Those that are over, in that order; with some that were dropped since.
     private final ArrayDeque<CallerRequest> over = new ArrayDeque<>();
@@ -17,9 +18,12 @@ final class RequestBook {
     private long highestDropped;
     private int unanswered;
     private int kept;
+    // When the newest of those was over that went before their time.
+    private long newestDroppedMillis = Long.MIN_VALUE;
 
     /** @param forgetting hears of each whose end nobody will ask for any more */
-    RequestBook(Consumer<CallerRequest> forgetting) {
+    RequestBook(AnswerRoom room, Consumer<CallerRequest> forgetting) {
+        this.share = room.share(this::dropOldest);
         this.forgetting = forgetting;
     }
 
@@ -30,15 +34,21 @@ final class RequestBook {
 
     /** Whether that number may have been known. */
     boolean isPast(long number) {
-        return number < lowestOpen || number <= highestDropped;
+        return isPassed(number) || number <= highestDropped;
+    }
+
+    /** Whether the caller has all it wants of that number. */
+    boolean isPassed(long number) {
+        return number < lowestOpen;
     }
 
     int unanswered() {
         return unanswered;
     }
 
-    boolean isEmpty() {
-        return requests.isEmpty();
+    /** Whether nothing is known that was over after that, nor was dropped: who asks for that is still told so. */
+    boolean isGone(long millis) {
+        return requests.isEmpty() && newestDroppedMillis <= millis;
     }
 
     void add(CallerRequest request) {
@@ -56,14 +66,14 @@ final class RequestBook {
     void ended(CallerRequest request, Answer answer, long nowMillis) {
         answered(request);
         request.ended(answer, nowMillis);
-        keep(request);
+        keep(request, answer);
     }
 
     /** It has no process, and its pool has forgotten it. */
     void failed(CallerRequest request, Answer answer, long nowMillis) {
         answered(request);
         request.failed(answer, nowMillis);
-        keep(request);
+        keep(request, answer);
     }
 
     /** Those before that number are of no interest any more. */
@@ -99,21 +109,23 @@ final class RequestBook {
 
     void drop(CallerRequest request) {
         requests.remove(request.number(), request);
-        request.drop();
         answered(request);
-        if (request.isOver()) {
+        request.last().ifPresent(answer -> {
             kept--;
-        }
+            share.remove(answer);
+        });
+        request.drop();
         purge();
         if (request.isKept()) {
             forgetting.accept(request);
         }
     }
 
-    private void keep(CallerRequest request) {
+    private void keep(CallerRequest request, Answer answer) {
         over.add(request);
         kept++;
         purge();
+        share.add(answer);
         while (kept > CallerSession.KEPT_ANSWERS) {
             dropOldest();
         }
@@ -123,6 +135,7 @@ final class RequestBook {
         CallerRequest oldest = over.poll();
         if (!oldest.isDropped()) {
             highestDropped = Math.max(highestDropped, oldest.number());
+            newestDroppedMillis = Math.max(newestDroppedMillis, oldest.overMillis());
             drop(oldest);
         }
     }

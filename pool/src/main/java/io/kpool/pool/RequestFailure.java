@@ -13,7 +13,7 @@ public enum RequestFailure {
     DUPLICATE_REQUEST("duplicate_request"),
     /** A worker was lost, and nobody knows whether it ran there. */
     UNKNOWN_OUTCOME("unknown_outcome"),
-    /** What became of it was told and acknowledged, or is too long ago. */
+    /** What became of it was told and acknowledged, is too long ago, or made room for newer answers. */
     FORGOTTEN("forgotten"),
     /** The caller may not. */
     FORBIDDEN("forbidden"),

@@ -25,12 +25,17 @@ public final class Sessions<A extends SessionActions> {
     private final long servingSinceMillis;
     private final Map<SessionId, CallerSession<A>> sessions = new HashMap<>();
     private final LongSupplier numbers;
+    private final AnswerRoom room;
 
-    /** @param numbers counts the sessions that this leader begins, from 1 */
-    public Sessions(long epoch, long servingSinceMillis, LongSupplier numbers) {
+    /**
+     * @param numbers counts the sessions that this leader begins, from 1
+     * @param room for the answers of all its sessions, in whatever namespace
+     */
+    public Sessions(long epoch, long servingSinceMillis, LongSupplier numbers, AnswerRoom room) {
         this.epoch = epoch;
         this.servingSinceMillis = servingSinceMillis;
         this.numbers = numbers;
+        this.room = room;
     }
 
     /** Whether there is none. */
@@ -39,7 +44,8 @@ public final class Sessions<A extends SessionActions> {
     }
 
     public CallerSession<A> begin(A actions, long nowMillis) {
-        CallerSession<A> session = CallerSession.begun(new SessionId(epoch, numbers.getAsLong()), actions, nowMillis);
+        CallerSession<A> session =
+                CallerSession.begun(new SessionId(epoch, numbers.getAsLong()), actions, room, nowMillis);
         sessions.put(session.id(), session);
         return session;
     }
@@ -55,8 +61,8 @@ public final class Sessions<A extends SessionActions> {
         CallerSession<A> session = sessions.computeIfAbsent(
                 id,
                 any -> isExpecting(nowMillis)
-                        ? CallerSession.expected(id, actions.get(), servingSinceMillis)
-                        : CallerSession.begun(id, actions.get(), nowMillis));
+                        ? CallerSession.expected(id, actions.get(), room, servingSinceMillis)
+                        : CallerSession.begun(id, actions.get(), room, nowMillis));
         if (!session.isDone(ONLY_REQUEST)) {
             session.connected(ONLY_REQUEST, nowMillis);
         }
@@ -67,7 +73,7 @@ public final class Sessions<A extends SessionActions> {
     public Optional<CallerSession<A>> resume(SessionId id, Supplier<A> actions, long nowMillis) {
         CallerSession<A> known = sessions.get(id);
         if (known == null && id.epoch() < epoch && isExpecting(nowMillis)) {
-            known = CallerSession.expected(id, actions.get(), servingSinceMillis);
+            known = CallerSession.expected(id, actions.get(), room, servingSinceMillis);
             sessions.put(id, known);
         }
         return Optional.ofNullable(known).filter(CallerSession::isAlive);
@@ -79,8 +85,8 @@ public final class Sessions<A extends SessionActions> {
             sessions.put(
                     id,
                     isExpecting(nowMillis)
-                            ? CallerSession.expected(id, actions.get(), servingSinceMillis)
-                            : CallerSession.expired(id, actions.get(), nowMillis));
+                            ? CallerSession.expected(id, actions.get(), room, servingSinceMillis)
+                            : CallerSession.expired(id, actions.get(), room, nowMillis));
         }
         return find(id);
     }
@@ -121,7 +127,7 @@ public final class Sessions<A extends SessionActions> {
             if (session.expire(nowMillis)) {
                 expired.add(session);
             }
-            if (session.isGone()) {
+            if (session.isGone(nowMillis)) {
                 close(session.id(), nowMillis);
             }
         }

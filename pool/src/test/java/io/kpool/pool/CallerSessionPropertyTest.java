@@ -36,7 +36,8 @@ class CallerSessionPropertyTest {
 
     /** A session and a pool that does what it is told. */
     private static final class World implements SessionActions {
-        private final Sessions<SessionActions> sessions = new Sessions<>(7, START, new AtomicLong()::incrementAndGet);
+        private final Sessions<SessionActions> sessions =
+                new Sessions<>(7, START, new AtomicLong()::incrementAndGet, new AnswerRoom());
         private final CallerSession<SessionActions> session = sessions.begin(this, START);
         private final Map<LiveRequest, Stage> pool = new HashMap<>();
         private final Set<Long> placed = new HashSet<>();

@@ -12,7 +12,8 @@ class CallerSessionTest {
     private static final String POOL = "demo";
 
     private final RecordedActions actions = new RecordedActions();
-    private final Sessions<RecordedActions> sessions = new Sessions<>(7, START, new AtomicLong()::incrementAndGet);
+    private final Sessions<RecordedActions> sessions =
+            new Sessions<>(7, START, new AtomicLong()::incrementAndGet, new AnswerRoom());
     private CallerSession<RecordedActions> session = sessions.begin(actions, START);
 
     @Test

@@ -13,7 +13,8 @@ class NamedSessionTest {
     private static final String POOL = "demo";
 
     private final RecordedActions actions = new RecordedActions();
-    private final Sessions<RecordedActions> sessions = new Sessions<>(7, START, new AtomicLong()::incrementAndGet);
+    private final Sessions<RecordedActions> sessions =
+            new Sessions<>(7, START, new AtomicLong()::incrementAndGet, new AnswerRoom());
 
     @Test
     void isTheSameHoweverOftenItIsNamed() {

@@ -1,5 +1,6 @@
 package io.kpool.operator.live;
 
+import io.kpool.pool.AnswerRoom;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.SessionId;
 import io.kpool.pool.Sessions;
@@ -14,6 +15,7 @@ final class NamespaceSessions {
     private final long epoch;
     private final long servingSinceMillis;
     private final Map<String, Sessions<LiveSession>> namespaces = new HashMap<>();
+    private final AnswerRoom room = new AnswerRoom();
     private long begun;
 
     NamespaceSessions(long epoch, long nowMillis) {
@@ -22,7 +24,8 @@ final class NamespaceSessions {
     }
 
     Sessions<LiveSession> of(String namespace) {
-        return namespaces.computeIfAbsent(namespace, any -> new Sessions<>(epoch, servingSinceMillis, () -> ++begun));
+        return namespaces.computeIfAbsent(
+                namespace, any -> new Sessions<>(epoch, servingSinceMillis, () -> ++begun, room));
     }
 
     /** What a session is to the others of that namespace. */
