@@ -189,7 +189,7 @@ final class SpawnPlanner {
         String where = view.spec().host().map(host -> "host " + host).orElse("every host");
         return switch (why) {
             case NO_NODE ->
-                view.spec().host().map(host -> "host " + host + " is").orElse("no host is") + " not ready";
+                view.spec().host().map(host -> "host " + host + " is not ready").orElse("no host is ready");
             // The last is said to callers only.
             case NO_CAPACITY, QUEUE_TIMEOUT, UNKNOWN_OUTCOME -> where + " is full";
         };
