@@ -8,13 +8,13 @@ public final class SpawnReasons {
     /** Placed=False: there is no NodePool of that name in the namespace; cleared when one appears. */
     public static final String POOL_NOT_FOUND = "PoolNotFound";
 
-    /** Placed=False: hosts are ready and all their slots are taken; cleared when one is free. With whenFull Fail also Succeeded=False, for good. */
+    /** Placed=False: hosts are ready, and all their slots are taken or spec.cordoned of the pool names them, as the message says; cleared when one is free. With whenFull Fail also Succeeded=False, for good. */
     public static final String NO_CAPACITY = "NoCapacity";
 
     /** Placed=False: no host of the pool, or not the one asked for, is ready; cleared when one is. With whenFull Fail also Succeeded=False, for good. */
     public static final String NO_NODE = "NoNode";
 
-    /** Placed=False: spec.hostName is no host of the pool; cleared when the pool has it. */
+    /** Placed=False: spec.hostName is no host of the pool; cleared when the pool has it. With whenFull Fail also Succeeded=False, for good. */
     public static final String HOST_NOT_FOUND = "HostNotFound";
 
     /** Placed=False: the last attempt ended and the next waits for backoffSeconds to pass; cleared when it is placed. */

@@ -14,11 +14,14 @@ sealed interface PoolSight {
 
     /**
      * @param hosts that it has
+     * @param cordoned those of them that get nothing new
      * @param nodes of those of them whose node is known
      */
-    record Known(int masterLossSeconds, Set<String> hosts, Map<String, String> nodes) implements PoolSight {
+    record Known(int masterLossSeconds, Set<String> hosts, Set<String> cordoned, Map<String, String> nodes)
+            implements PoolSight {
         public Known {
             hosts = Set.copyOf(hosts);
+            cordoned = Set.copyOf(cordoned);
             nodes = Map.copyOf(nodes);
         }
     }
@@ -26,5 +29,18 @@ sealed interface PoolSight {
     /** The node of a host; empty: not known. */
     default String nodeOf(String host) {
         return this instanceof Known known ? known.nodes().getOrDefault(host, "") : "";
+    }
+
+    /** Whether the pool is known, and that this is no host of it. */
+    default boolean lacks(String host) {
+        return this instanceof Known known && !known.hosts().contains(host);
+    }
+
+    default boolean hasCordoned(String host) {
+        return this instanceof Known known && known.cordoned().contains(host);
+    }
+
+    default boolean hasCordonedAny() {
+        return this instanceof Known known && !known.cordoned().isEmpty();
     }
 }

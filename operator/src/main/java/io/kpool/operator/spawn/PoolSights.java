@@ -50,7 +50,9 @@ final class PoolSights {
     private static PoolSight known(NodePool pool, Set<String> hosts) {
         Map<String, String> nodes = pool.lastStatus().hosts().stream()
                 .collect(Collectors.toMap(HostStatus::name, HostStatus::nodeName, (first, second) -> second));
-        return new PoolSight.Known(pool.getSpec().masterLossSeconds(), hosts, nodes);
+        Set<String> cordoned =
+                pool.getSpec().cordoned().stream().filter(hosts::contains).collect(Collectors.toSet());
+        return new PoolSight.Known(pool.getSpec().masterLossSeconds(), hosts, cordoned, nodes);
     }
 
     private static PoolKey keyOf(NodePool pool) {

@@ -158,13 +158,13 @@ final class SpawnPlanner {
                         SpawnReasons.POOL_NOT_FOUND,
                         "there is no NodePool " + view.spec().poolName() + " in this namespace"));
             case PoolSight.Undeclared() -> unchanged();
-            case PoolSight.Known known -> proposed(next, partners, known);
+            case PoolSight.Known _ -> proposed(next, partners);
         };
     }
 
-    private SpawnPlan proposed(SpawnAttempt next, Set<Pid> partners, PoolSight.Known pool) {
+    private SpawnPlan proposed(SpawnAttempt next, Set<Pid> partners) {
         return switch (view.news(next).orElse(null)) {
-            case RequestNews.Waiting(var why) -> waiting(why, pool);
+            case RequestNews.Waiting(var why) -> waiting(why);
             case RequestNews.Refused(var why) -> refused(why, next);
             case RequestNews.Assigned(var assigned) ->
                 SpawnPlan.report(statuses.placed(assigned, next.attempt()))
@@ -173,33 +173,15 @@ final class SpawnPlanner {
         };
     }
 
-    private SpawnPlan waiting(PlacementFailure why, PoolSight.Known pool) {
-        Optional<String> missing =
-                view.spec().host().filter(host -> !pool.hosts().contains(host));
-        return SpawnPlan.report(missing.map(host -> statuses.waiting(
-                        SpawnReasons.HOST_NOT_FOUND, "pool " + view.spec().poolName() + " has no host " + host))
-                .orElseGet(() -> statuses.waiting(reason(why), message(why))));
+    private SpawnPlan waiting(PlacementFailure why) {
+        NoPlace noPlace = NoPlace.of(why, view);
+        return SpawnPlan.report(statuses.waiting(noPlace.reason(), noPlace.message()));
     }
 
     private SpawnPlan refused(PlacementFailure why, SpawnAttempt attempt) {
-        return SpawnPlan.report(statuses.refused(reason(why), message(why))).then(new SpawnAction.Acknowledge(attempt));
-    }
-
-    private String message(PlacementFailure why) {
-        String where = view.spec().host().map(host -> "host " + host).orElse("every host");
-        return switch (why) {
-            case NO_NODE ->
-                view.spec().host().map(host -> "host " + host + " is not ready").orElse("no host is ready");
-            // The last is said to callers only.
-            case NO_CAPACITY, QUEUE_TIMEOUT, UNKNOWN_OUTCOME -> where + " is full";
-        };
-    }
-
-    private static String reason(PlacementFailure why) {
-        return switch (why) {
-            case NO_NODE -> SpawnReasons.NO_NODE;
-            case NO_CAPACITY, QUEUE_TIMEOUT, UNKNOWN_OUTCOME -> SpawnReasons.NO_CAPACITY;
-        };
+        NoPlace noPlace = NoPlace.of(why, view);
+        return SpawnPlan.report(statuses.refused(noPlace.reason(), noPlace.message()))
+                .then(new SpawnAction.Acknowledge(attempt));
     }
 
     private io.kpool.pool.Assignment durable(Assignment open) {

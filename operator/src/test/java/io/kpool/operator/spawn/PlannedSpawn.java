@@ -35,7 +35,7 @@ final class PlannedSpawn {
     static final RecordedStart STARTED = new RecordedStart.StartedAs(PID, 1_000);
 
     final Map<SpawnAttempt, RequestNews> news = new HashMap<>();
-    PoolSight pool = new PoolSight.Known(300, Set.of("alpha", "beta"), Map.of("alpha", "node-1"));
+    PoolSight pool = new PoolSight.Known(300, Set.of("alpha", "beta"), Set.of(), Map.of("alpha", "node-1"));
     WorkerFate fate = new WorkerFate.Unknown();
     LinkRules.Start start = new LinkRules.Linked(Set.of());
     Set<Pid> partners = Set.of();

@@ -104,7 +104,7 @@ class SpawnEndTest {
     void aProofOutlivesTheOperator() {
         // Given
         given.spawn = spawn(spec -> spec.restartPolicy(RestartPolicy.Always));
-        given.pool = new PoolSight.Known(0, Set.of("alpha"), Map.of());
+        given.pool = new PoolSight.Known(0, Set.of("alpha"), Set.of(), Map.of());
         given.fate = new WorkerFate.Ended();
         given.ended(ExitReason.NOCONNECTION);
         // When

@@ -5,14 +5,12 @@ import static io.kpool.operator.spawn.PlannedSpawn.FIRST;
 import static io.kpool.operator.spawn.PlannedSpawn.PLACED;
 import static io.kpool.operator.spawn.PlannedSpawn.STARTED;
 import static io.kpool.operator.spawn.PlannedSpawn.condition;
-import static io.kpool.operator.spawn.PlannedSpawn.spawn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.crd.SpawnConditions;
 import io.kpool.crd.SpawnReasons;
 import io.kpool.crd.SpawnStatus;
 import io.kpool.operator.agent.RequestNews;
-import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RecordedStart;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -118,37 +116,6 @@ class SpawnPlannerTest {
         SpawnPlan plan = given.plan();
         // Then
         assertThat(plan.then()).containsExactly(new SpawnAction.Stop(FIRST));
-    }
-
-    @Test
-    void saysWhyThereIsNoPlace() {
-        // Given
-        given.news.put(FIRST, new RequestNews.Waiting(PlacementFailure.NO_CAPACITY));
-        // When
-        SpawnPlan plan = given.plan();
-        // Then
-        assertThat(condition(plan, SpawnConditions.PLACED).getReason()).isEqualTo(SpawnReasons.NO_CAPACITY);
-    }
-
-    @Test
-    void saysThatNoHostIsReady() {
-        // Given
-        given.news.put(FIRST, new RequestNews.Waiting(PlacementFailure.NO_NODE));
-        // When
-        SpawnPlan plan = given.plan();
-        // Then
-        assertThat(condition(plan, SpawnConditions.PLACED).getMessage()).isEqualTo("no host is ready");
-    }
-
-    @Test
-    void saysThatItsHostIsNotReady() {
-        // Given
-        given.spawn = spawn(spec -> spec.hostName("alpha"));
-        given.news.put(FIRST, new RequestNews.Waiting(PlacementFailure.NO_NODE));
-        // When
-        SpawnPlan plan = given.plan();
-        // Then
-        assertThat(condition(plan, SpawnConditions.PLACED).getMessage()).isEqualTo("host alpha is not ready");
     }
 
     @Test
