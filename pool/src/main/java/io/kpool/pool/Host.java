@@ -51,6 +51,16 @@ final class Host {
         return wanted && provision == Provision.ATTACHED;
     }
 
+    /** Whether somebody else is to start its worker and has not. */
+    boolean lacksAttached() {
+        return wantsAttached() && worker == null;
+    }
+
+    /** Whether its worker served an earlier leader, and it is not known yet whether it still does. */
+    boolean isAwaited() {
+        return worker != null && worker.link().isAwaited();
+    }
+
     Admission admission() {
         return admission;
     }

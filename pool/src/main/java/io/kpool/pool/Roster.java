@@ -6,6 +6,7 @@ import io.kpool.pool.PlacementRequest.Target;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ final class Roster {
             .thenComparing(Host::name);
 
     private final Map<String, Host> hosts = new HashMap<>();
+    // Asked for each request that finds no place, so that they are kept.
+    private final Set<Host> awaited = new HashSet<>();
+    private final Set<Host> lackingAttached = new HashSet<>();
     private PlacementStrategy strategy;
     private Ranking ranking;
     private int readyHosts;
@@ -89,8 +93,7 @@ final class Roster {
 
     /** Whether a host that someone else starts has no worker. */
     boolean lacksAttached() {
-        return hosts.values().stream()
-                .anyMatch(host -> host.wantsAttached() && host.worker().isEmpty());
+        return !lackingAttached.isEmpty();
     }
 
     /** The next attached worker of a host, if that may have one now. */
@@ -126,6 +129,7 @@ final class Roster {
             }
             ranking.refresh(worker);
         });
+        note(host);
         HostState before = host.status().state();
         if (host.renewStatus(turn)) {
             turn.add(new Effect.HostChanged(host.name(), host.status()));
@@ -198,10 +202,20 @@ final class Roster {
 
     /** Whether a worker of an earlier leader may still come back; of an attached one nothing else tells. */
     boolean isSettling() {
-        return hosts.values().stream()
-                .anyMatch(host -> host.worker()
-                        .map(worker -> worker.link().isAwaited())
-                        .orElse(expecting && host.wantsAttached()));
+        return !awaited.isEmpty() || expecting && lacksAttached();
+    }
+
+    private void note(Host host) {
+        if (host.isAwaited()) {
+            awaited.add(host);
+        } else {
+            awaited.remove(host);
+        }
+        if (host.lacksAttached()) {
+            lackingAttached.add(host);
+        } else {
+            lackingAttached.remove(host);
+        }
     }
 
     private void enter(Worker worker) {
