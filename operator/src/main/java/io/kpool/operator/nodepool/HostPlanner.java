@@ -77,8 +77,8 @@ final class HostPlanner {
                         new Verdict(new Keep(), onTheWay(memory, HostReasons.POD_PENDING, pending.detail()), memory);
                     case Stuck stuck -> new Verdict(new Keep(), Report.failed(stuck.why()), memory);
                     case Ended ended -> startAgain(pod, memory.failed(pod, ended.why(), now));
-                    case Running running -> running(seen, running.since(), memory);
-                    case Unheard unheard -> running(seen, unheard.since(), memory);
+                    case Running running -> running(seen, running, memory);
+                    case Unheard unheard -> running(seen, new Running(unheard.since()), memory);
                 };
         return new HostPlan(host, verdict.step(), verdict.report(), verdict.memory(), news(host, pod, known));
     }
@@ -93,13 +93,13 @@ final class HostPlanner {
                 news(host, pod, known));
     }
 
-    private Verdict running(SeenWorker seen, Instant since, HostMemory memory) {
+    private Verdict running(SeenWorker seen, Running running, HostMemory memory) {
         return switch (seen.membership().state()) {
             // Draining: for a deletion that was not taken and is perhaps not due any more.
             case READY, DRAINING ->
                 new Verdict(
                         new Keep(),
-                        new Report(HostState.Ready, HostReasons.JOINED, ""),
+                        new Report(HostState.Ready, HostReasons.JOINED, running.trouble()),
                         seen.hasBeenReadyFor(BackOff.FORGIVEN_AFTER, now) ? memory.forgiven() : memory);
             case SUSPECT ->
                 new Verdict(
@@ -108,7 +108,7 @@ final class HostPlanner {
                                 HostState.Suspect, HostReasons.SILENT, "Its worker has not been heard for a moment."),
                         memory);
             case LOST -> lost(seen.pod(), memory);
-            case STARTING, FAILED, ABSENT -> joining(seen, since, memory);
+            case STARTING, FAILED, ABSENT -> joining(seen, running, memory);
         };
     }
 
@@ -122,23 +122,28 @@ final class HostPlanner {
         return new Verdict(new Delete(pod), Report.failed(failed.setback().why()), failed);
     }
 
-    private Verdict joining(SeenWorker seen, Instant since, HostMemory memory) {
+    private Verdict joining(SeenWorker seen, Running running, HostMemory memory) {
         WorkerPod pod = seen.pod();
-        Instant deadline = latest(since.plus(startTimeout), servingSince.plus(LOST_AFTER));
+        Instant deadline = latest(running.since().plus(startTimeout), servingSince.plus(LOST_AFTER));
         boolean refused = HostReasons.TOKEN_REFUSED.equals(seen.membership().reason());
         HostFailure why = refused
                 ? new HostFailure(HostReasons.TOKEN_REFUSED, seen.membership().message())
                 : new HostFailure(
                         HostReasons.START_TIMEOUT,
                         "Its worker runs and has not joined the pool within " + startTimeout.toSeconds()
-                                + " s (spec.startTimeoutSeconds). See why: kubectl logs " + pod.name());
+                                + " s (spec.startTimeoutSeconds). See why: kubectl logs " + pod.name()
+                                + beside(running));
         if (!now.isBefore(deadline)) {
             return startAgain(pod, memory.failed(pod, why, now));
         }
         Report report = refused
                 ? Report.failed(why)
-                : onTheWay(memory, HostReasons.JOINING, "Its worker runs and has not joined yet.");
+                : onTheWay(memory, HostReasons.JOINING, "Its worker runs and has not joined yet." + beside(running));
         return new Verdict(new Await(deadline), report, memory);
+    }
+
+    private static String beside(Running running) {
+        return running.trouble().isEmpty() ? "" : " " + running.trouble();
     }
 
     private Verdict startAgain(WorkerPod pod, HostMemory memory) {

@@ -56,8 +56,16 @@ record WorkerPod(
     /** It does not get on, and will when somebody removes the cause: the pod is kept. */
     record Stuck(HostFailure why) implements Stage {}
 
-    /** The worker's container runs. */
-    record Running(Instant since) implements Stage {}
+    /**
+     * The worker's container runs.
+     *
+     * @param trouble of a container beside it, which does not keep it from working; empty: none
+     */
+    record Running(Instant since, String trouble) implements Stage {
+        Running(Instant since) {
+            this(since, "");
+        }
+    }
 
     /** Its container ran when its node was last heard. */
     record Unheard(Instant since) implements Stage {}

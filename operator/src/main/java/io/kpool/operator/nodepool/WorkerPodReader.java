@@ -59,8 +59,8 @@ final class WorkerPodReader {
             return new Pending("Its pod is not scheduled yet.");
         }
         return ended(status)
-                .or(() -> stuck(status))
                 .or(() -> running(status))
+                .or(() -> stuck(status))
                 .orElseGet(() -> new Pending(waitsFor(status)));
     }
 
@@ -106,12 +106,14 @@ final class WorkerPodReader {
 
     private static Optional<Stage> stuck(PodStatus status) {
         return containers(status)
-                .map(container -> container.getState().getWaiting())
-                .filter(Objects::nonNull)
-                .flatMap(waiting -> trouble(waiting).stream())
+                .flatMap(container -> trouble(container).stream())
                 .findFirst()
                 .or(() -> unschedulable(status))
                 .map(Stuck::new);
+    }
+
+    private static Optional<HostFailure> trouble(ContainerStatus container) {
+        return Optional.ofNullable(container.getState().getWaiting()).flatMap(WorkerPodReader::trouble);
     }
 
     private static Optional<HostFailure> trouble(ContainerStateWaiting waiting) {
@@ -140,7 +142,16 @@ final class WorkerPodReader {
         return worker(status)
                 .map(container -> container.getState().getRunning())
                 .map(running -> Instant.parse(running.getStartedAt()))
-                .map(since -> isGivenUp(status) ? new Unheard(since) : new Running(since));
+                .map(since -> isGivenUp(status) ? new Unheard(since) : new Running(since, troubleBeside(status)));
+    }
+
+    private static String troubleBeside(PodStatus status) {
+        return containers(status)
+                .flatMap(container -> trouble(container).stream()
+                        .map(why -> "Container " + container.getName() + " does not run: " + why.reason() + ": "
+                                + why.message()))
+                .findFirst()
+                .orElse("");
     }
 
     /** So says the node controller of a pod whose node it does not hear; a kubelet's own word has a reason. */

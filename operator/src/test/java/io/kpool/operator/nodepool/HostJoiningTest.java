@@ -52,6 +52,23 @@ class HostJoiningTest {
     }
 
     @Test
+    void aSidecarThatDoesNotRunIsMentionedAndDecidesNothing() {
+        Stage beside = new Running(NOW, "Container log does not run: no image.");
+
+        HostPlan joined = look(beside, io.kpool.pool.HostState.READY);
+        HostPlan joining = look(beside, io.kpool.pool.HostState.STARTING);
+
+        assertThat(joined.report())
+                .isEqualTo(new HostPlan.Report(
+                        HostState.Ready, HostReasons.JOINED, "Container log does not run: no image."));
+        assertThat(joining.report())
+                .isEqualTo(new HostPlan.Report(
+                        HostState.Starting,
+                        HostReasons.JOINING,
+                        "Its worker runs and has not joined yet. Container log does not run: no image."));
+    }
+
+    @Test
     void mayDialAgainAfterAChangeOfLeader() {
         HostPlanner planner = new HostPlanner(START_TIMEOUT, NOW, NOW);
 

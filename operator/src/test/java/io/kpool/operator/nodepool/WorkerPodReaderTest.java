@@ -89,6 +89,30 @@ class WorkerPodReaderTest {
     }
 
     @Test
+    void aWorkerRunsBesideASidecarThatCannot() {
+        assertThat(stage("""
+                phase: Pending
+                containerStatuses:
+                - {name: log, state: {waiting: {reason: ErrImagePull, message: "acme/log:1: not found"}}}
+                - {name: worker, state: {running: {startedAt: "2026-03-01T12:00:00Z"}}}
+                conditions: [{type: Ready, status: "False", reason: ContainersNotReady}]
+                """))
+                .isEqualTo(new Running(
+                        Instant.parse("2026-03-01T12:00:00Z"),
+                        "Container log does not run: ImagePullFailed: acme/log:1: not found"));
+    }
+
+    @Test
+    void aWorkerThatWaitsBesideASidecarThatCannotRunIsStuck() {
+        assertThat(stage("""
+                phase: Pending
+                containerStatuses:
+                - {name: log, state: {waiting: {reason: ErrImagePull, message: "acme/log:1: not found"}}}
+                - {name: worker, state: {waiting: {reason: ContainerCreating}}}
+                """)).isEqualTo(stuck(HostReasons.IMAGE_PULL_FAILED, "acme/log:1: not found"));
+    }
+
+    @Test
     void aCrashHasItsCodeAndItsLastOutput() {
         assertThat(stage("""
                 phase: Failed
