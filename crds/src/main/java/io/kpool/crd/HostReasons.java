@@ -53,7 +53,7 @@ public final class HostReasons {
     /** Failed: a pod of that name belongs to someone else; the user removes it or names the host otherwise. */
     public static final String NAME_TAKEN = "NameTaken";
 
-    /** Failed: the node evicted the pod, for want of memory or disk. */
+    /** Failed: the node evicted the pod, for want of memory or disk. A pod that its node or Kubernetes ends for another cause, or never starts, has the reason that its own status gives, such as UnexpectedAdmissionError, NodeAffinity, Terminated or DeadlineExceeded. */
     public static final String EVICTED = "Evicted";
 
     /** Draining: somebody deleted its pod; the next worker is started when that is gone. */

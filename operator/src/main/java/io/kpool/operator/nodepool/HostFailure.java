@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Why a host is not served by a worker, for a person to act on.
  *
- * @param reason one of {@link io.kpool.crd.HostReasons}
+ * @param reason one of {@link io.kpool.crd.HostReasons}, or what the pod's own status gives
  * @param message what the kubelet, the scheduler, the API server or the worker itself said; at most {@value #LONGEST}
  *     bytes in UTF-8; of a longer one the {@linkplain Excerpt beginning and the end} are kept
  */

@@ -37,6 +37,8 @@ final class WorkerPodReader {
     /** Later kubelets put the cause behind this; it is cut off so that trying and waiting read the same. */
     private static final String PULL_ERROR = "ErrImagePull: ";
 
+    private static final int LONGEST_REASON = 64;
+
     private WorkerPodReader() {}
 
     static WorkerPod read(Pod pod) {
@@ -73,7 +75,7 @@ final class WorkerPodReader {
         }
         return Optional.of(new Ended(
                 isSet(status.getReason())
-                        ? new HostFailure(HostReasons.EVICTED, status.getReason() + ": " + text(status.getMessage()))
+                        ? new HostFailure(word(status.getReason()), text(status.getMessage()))
                         : worker.or(() -> failedInit(status))
                                 .map(WorkerPodReader::crash)
                                 .orElseGet(() -> new HostFailure(HostReasons.CRASHED, text(status.getMessage()))),
@@ -190,6 +192,11 @@ final class WorkerPodReader {
                         orEmpty(status.getInitContainerStatuses()).stream(),
                         orEmpty(status.getContainerStatuses()).stream())
                 .filter(container -> container.getState() != null);
+    }
+
+    /** Somebody else's, for which our status has so much room. */
+    private static String word(String reason) {
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
     private static long number(String label) {

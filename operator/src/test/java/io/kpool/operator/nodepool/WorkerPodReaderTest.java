@@ -156,7 +156,15 @@ class WorkerPodReaderTest {
     @Test
     void anEvictionSaysWhy() {
         assertThat(stage("{phase: Failed, reason: Evicted, message: 'The node was low on resource: memory.'}"))
-                .isEqualTo(endedWithoutProof(HostReasons.EVICTED, "Evicted: The node was low on resource: memory."));
+                .isEqualTo(endedWithoutProof(HostReasons.EVICTED, "The node was low on resource: memory."));
+    }
+
+    @Test
+    void aPodThatEndsOtherwiseHasItsOwnReason() {
+        assertThat(stage("{phase: Failed, reason: UnexpectedAdmissionError, message: 'Allocate failed'}"))
+                .isEqualTo(endedWithoutProof("UnexpectedAdmissionError", "Allocate failed"));
+        assertThat(stage("{phase: Failed, reason: " + "X".repeat(65) + "}"))
+                .isEqualTo(endedWithoutProof("X".repeat(64), ""));
     }
 
     @Test
