@@ -68,7 +68,7 @@ public record BaseImage(Cache cache, SearchPath path, Progress progress) {
 
     private void make(Path file) throws IOException {
         if (path.find("mmdebstrap").isEmpty()) {
-            new DebianPackages(path, progress).install(List.of("mmdebstrap"));
+            DebianPackages.ofThisMachine(path, progress).install(List.of("mmdebstrap"));
         }
         progress.say("making the base image from Debian " + SUITE + ", once");
         Path work = Files.createTempDirectory(cache.images(), ".base");

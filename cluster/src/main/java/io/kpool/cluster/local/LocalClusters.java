@@ -45,7 +45,7 @@ public final class LocalClusters {
      */
     public LocalCluster start() {
         try (ExclusiveLock _ = lock()) {
-            Requirements requirements = new Requirements(path, new DebianPackages(path, progress));
+            Requirements requirements = new Requirements(path, DebianPackages.ofThisMachine(path, progress));
             requirements.meet();
             Binaries binaries = new BinaryBuild(cache, path, progress).obtain();
             if (leftovers().exist()) {

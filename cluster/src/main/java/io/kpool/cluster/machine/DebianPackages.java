@@ -12,9 +12,16 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Installs what is missing with apt-get, and starts no service with it. */
-public record DebianPackages(SearchPath path, Progress progress) {
-    private static final Path SERVICE_POLICY = Path.of("/usr/sbin/policy-rc.d");
+/**
+ * Installs what is missing with apt-get, and starts no service with it.
+ *
+ * @param root the folder that apt-get installs below
+ */
+public record DebianPackages(SearchPath path, Path root, Progress progress) {
+
+    public static DebianPackages ofThisMachine(SearchPath path, Progress progress) {
+        return new DebianPackages(path, Path.of("/"), progress);
+    }
 
     /** @throws ClusterException saying what to install by hand when there is no apt-get, or it fails */
     public void install(Collection<String> packages) {
@@ -22,18 +29,24 @@ public record DebianPackages(SearchPath path, Progress progress) {
             return;
         }
         SortedSet<String> names = new TreeSet<>(packages);
-        String wanted = String.join(" ", names);
-        if (path.find("apt-get").isEmpty()) {
-            throw new ClusterException("Install " + String.join(", ", names)
-                    + " (as these Debian packages are called) with this system's package manager.");
+        Path program = path.find("apt-get")
+                .orElseThrow(() -> new ClusterException("Install " + String.join(", ", names)
+                        + " (as these Debian packages are called) with this system's package manager."));
+        // apt-get waits for the lock of dpkg if it is told to, but never for that of the package lists.
+        try (ExclusiveLock _ =
+                ExclusiveLock.await(root.resolve("run/kpool-apt-get.lock"), "installing packages", progress)) {
+            progress.say("installing with apt-get: " + String.join(" ", names));
+            installAlone(program, names);
         }
-        progress.say("installing with apt-get: " + wanted);
+    }
+
+    private void installAlone(Path program, SortedSet<String> names) {
         boolean forbidden = forbidServices();
         try {
-            aptGet(List.of("update", "-q"));
+            aptGet(program, List.of("update", "-q"));
             List<String> install = new ArrayList<>(List.of("install", "-q", "-y", "--no-install-recommends"));
             install.addAll(names);
-            aptGet(install);
+            aptGet(program, install);
         } finally {
             if (forbidden) {
                 allowServices();
@@ -41,8 +54,8 @@ public record DebianPackages(SearchPath path, Progress progress) {
         }
     }
 
-    private void aptGet(List<String> words) {
-        List<String> command = new ArrayList<>(List.of("apt-get", "-o", "DPkg::Lock::Timeout=300"));
+    private void aptGet(Path program, List<String> words) {
+        List<String> command = new ArrayList<>(List.of(program.toString(), "-o", "DPkg::Lock::Timeout=300"));
         command.addAll(words);
         Command.of(command)
                 .with(Map.of("DEBIAN_FRONTEND", "noninteractive", "PATH", path.value()))
@@ -50,23 +63,28 @@ public record DebianPackages(SearchPath path, Progress progress) {
     }
 
     /** Debian asks this file before it starts the service of a package just installed; 101 is "no". */
-    private static boolean forbidServices() {
+    private boolean forbidServices() {
         try {
-            if (Files.exists(SERVICE_POLICY)) {
+            Path policy = servicePolicy();
+            if (Files.exists(policy)) {
                 return false;
             }
-            Files.writeString(SERVICE_POLICY, "#!/bin/sh\nexit 101\n");
-            return SERVICE_POLICY.toFile().setExecutable(true);
+            Files.writeString(policy, "#!/bin/sh\nexit 101\n");
+            return policy.toFile().setExecutable(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void allowServices() {
+    private void allowServices() {
         try {
-            Files.deleteIfExists(SERVICE_POLICY);
+            Files.deleteIfExists(servicePolicy());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Path servicePolicy() {
+        return root.resolve("usr/sbin/policy-rc.d");
     }
 }

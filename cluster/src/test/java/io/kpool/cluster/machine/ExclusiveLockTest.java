@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kpool.cluster.ClusterException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,5 +34,22 @@ class ExclusiveLockTest {
 
         assertThat(file).hasContent(Long.toString(ProcessHandle.current().pid()));
         again.close();
+    }
+
+    @Test
+    void whoeverWaitsIsToldForWhomAndGetsItAfterwards() {
+        Path file = folder.resolve("lock");
+        ExclusiveLock first = ExclusiveLock.acquire(file, "testing");
+        List<String> said = new ArrayList<>();
+
+        ExclusiveLock.await(file, "testing", line -> {
+                    said.add(line);
+                    first.close();
+                })
+                .close();
+
+        assertThat(said)
+                .containsExactly(
+                        "waiting for process " + ProcessHandle.current().pid() + ", which is testing");
     }
 }
