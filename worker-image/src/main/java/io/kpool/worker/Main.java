@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,20 +32,22 @@ public final class Main {
     /** @param arguments {@code -Dname=value} each */
     public static void main(String[] arguments) {
         try {
-            Arguments.properties(Arrays.asList(arguments)).forEach(System::setProperty);
-            run(Configuration.of(System.getenv()));
+            Map<String, String> properties = Arguments.properties(Arrays.asList(arguments));
+            properties.forEach(System::setProperty);
+            var configuration = Configuration.of(System.getenv());
+            run(configuration, OwnJvm.likeThis(properties, configuration.classPath()));
         } catch (ConfigurationException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(BAD_CONFIGURATION);
         }
     }
 
-    private static void run(Configuration configuration) {
+    private static void run(Configuration configuration, OwnJvm ownJvm) {
         var log = new WorkerLog(new FileOutputStream(FileDescriptor.out), InstantSource.system());
         var router = new OutputRouter(log);
         System.setOut(router.printStream(StreamName.STDOUT));
         System.setErr(router.printStream(StreamName.STDERR));
-        Agent agent = agent(configuration, log, router);
+        Agent agent = agent(configuration, ownJvm, log, router);
         var ended = agent.start();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
@@ -56,7 +59,7 @@ public final class Main {
         exit(ended.join(), log);
     }
 
-    private static Agent agent(Configuration configuration, WorkerLog log, OutputRouter router) {
+    private static Agent agent(Configuration configuration, OwnJvm ownJvm, WorkerLog log, OutputRouter router) {
         var trees = new ProcessTrees();
         var sampler = new LoadSampler(trees);
         var carriers = Carriers.forSlots(configuration.slots());
@@ -70,7 +73,7 @@ public final class Main {
         var loop = new AgentLoop(configuration.spin());
         var launchers = new Launchers(
                 new JavaFunctions(UserCode.in(configuration.classPath())),
-                OwnJvm.likeThis(configuration.classPath()),
+                ownJvm,
                 trees,
                 new Launchers.ProcessLog(log, router));
         var surroundings = new Surroundings(

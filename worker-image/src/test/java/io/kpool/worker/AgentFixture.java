@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -102,7 +103,7 @@ final class AgentFixture implements AutoCloseable {
         housekeeping.scheduleAtFixedRate(sampler::sample, 0, 100, TimeUnit.MILLISECONDS);
         var launchers = new Launchers(
                 new JavaFunctions(UserCode.in(configuration.classPath())),
-                OwnJvm.likeThis(configuration.classPath()),
+                OwnJvm.likeThis(Map.of(), configuration.classPath()),
                 trees,
                 new Launchers.ProcessLog(log, new OutputRouter(log)));
         return new Surroundings(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The agent as a process of its own. */
 @Timeout(180)
@@ -36,11 +39,9 @@ class MainTest {
         var authority = TestAuthority.in(folder);
         var given = StagedAgent.Given.in(folder, authority);
         try (var operator = new FakeOperator(authority)) {
-            start(given.environment(operator), "-Dgreeting=hello");
+            start(given.environment(operator));
             FakeStream stream = operator.accept();
             stream.welcome();
-            Exit greeting = stream.exitOf(stream.spawn(Spawns.function(System.class, "getProperty", "[\"greeting\"]")));
-            stream.acknowledge(greeting.getSerial());
             long command = stream.spawn(Spawns.shell("echo begun; sleep 1000 & wait"));
             stream.started(command);
             await().until(() -> log().contains("\"line\":\"begun\""));
@@ -49,12 +50,28 @@ class MainTest {
             Exit exit = stream.exitOf(command);
             stream.acknowledge(exit.getSerial());
 
-            assertThat(greeting.getResult().toStringUtf8()).isEqualTo("\"hello\"");
             assertThat(exit.getReason()).isEqualTo(ExitReason.SHUTDOWN);
             assertThat(agent.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(agent.exitValue()).isZero();
             assertThat(log().lines()).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"THREAD", "PROCESS"})
+    void functionsReadThePropertiesOfItsCommandLine(Isolation isolation) throws Exception {
+        var authority = TestAuthority.in(folder);
+        var given = StagedAgent.Given.in(folder, authority);
+        try (var operator = new FakeOperator(authority)) {
+            start(given.environment(operator), "-Dgreeting=hello, you");
+            FakeStream stream = operator.accept();
+            stream.welcome();
+
+            Exit exit = stream.exitOf(
+                    stream.spawn(Spawns.function(System.class.getName(), "getProperty", "[\"greeting\"]", isolation)));
+
+            assertThat(exit.getResult().toStringUtf8()).isEqualTo("\"hello, you\"");
         }
     }
 

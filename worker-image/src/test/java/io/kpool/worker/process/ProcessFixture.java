@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Launches real processes, without an agent. */
@@ -31,7 +32,10 @@ public final class ProcessFixture {
     private final OutputRouter router = new OutputRouter(log);
     private final ProcessTrees trees = new ProcessTrees();
     private final Launchers launchers = new Launchers(
-            new JavaFunctions(UserCode.in(CODE)), OwnJvm.likeThis(CODE), trees, new Launchers.ProcessLog(log, router));
+            new JavaFunctions(UserCode.in(CODE)),
+            OwnJvm.likeThis(Map.of(), CODE),
+            trees,
+            new Launchers.ProcessLog(log, router));
 
     /** A process of a pid that no other run of any test has. */
     Launched launch(Spawn.Builder spawn) {
