@@ -46,7 +46,7 @@ final class FollowedOutput implements Follower {
     }
 
     private synchronized boolean isFirst(StreamName stream, byte[] line) {
-        if (!room.take(line.length)) {
+        if (!room.take(OutputRoom.cost(line.length))) {
             skipped.merge(stream, (long) line.length, Long::sum);
             return false;
         }
@@ -83,7 +83,9 @@ final class FollowedOutput implements Follower {
     private synchronized List<Piece> takePieces() {
         List<Piece> taken = pieces;
         pieces = new ArrayList<>();
-        room.give(taken.stream().mapToInt(piece -> piece.text().length).sum());
+        room.give(taken.stream()
+                .mapToInt(piece -> OutputRoom.cost(piece.text().length))
+                .sum());
         return taken;
     }
 

@@ -64,7 +64,7 @@ final class Outbox implements Reports {
     @Override
     public void output(Output output) {
         room(output.getSerializedSize() + COLUMN_ENTRY).addOutput(output);
-        queuedOutput = queuedOutput + output.getText().size();
+        queuedOutput = queuedOutput + cost(output);
     }
 
     @Override
@@ -92,12 +92,14 @@ final class Outbox implements Reports {
         }
         WorkerFrame next = full.poll();
         if (next != null && next.getOutputCount() > 0) {
-            int bytes = next.getOutputList().stream()
-                    .mapToInt(output -> output.getText().size())
-                    .sum();
-            queuedOutput = queuedOutput - bytes;
+            queuedOutput = queuedOutput
+                    - next.getOutputList().stream().mapToInt(Outbox::cost).sum();
         }
         return Optional.ofNullable(next);
+    }
+
+    private static int cost(Output output) {
+        return OutputRoom.cost(output.getText().size());
     }
 
     private WorkerFrame.Builder room(int bytes) {

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 final class OutputRoom {
     static final long BYTES = 4L * 1024 * 1024;
 
+    /** What a line, or a message of several, takes beside its text: an empty one is not for nothing. */
+    private static final int EACH = 128;
+
     private final AtomicLong arriving = new AtomicLong();
     // Who knows how much waits for the stream.
     private volatile Reports reports = Reports.NONE;
@@ -17,16 +20,21 @@ final class OutputRoom {
         reports = now;
     }
 
-    /** Whether there is room for so many bytes more; if so, they take it. From any thread. */
-    boolean take(int bytes) {
-        if (reports.queuedOutput() + arriving.get() + bytes > BYTES) {
+    /** What a text of so many bytes takes. */
+    static int cost(int bytes) {
+        return EACH + bytes;
+    }
+
+    /** Whether there is room for so much more; if so, it is taken. From any thread. */
+    boolean take(int cost) {
+        if (reports.queuedOutput() + arriving.get() + cost > BYTES) {
             return false;
         }
-        arriving.addAndGet(bytes);
+        arriving.addAndGet(cost);
         return true;
     }
 
-    void give(int bytes) {
-        arriving.addAndGet(-bytes);
+    void give(int cost) {
+        arriving.addAndGet(-cost);
     }
 }

@@ -57,6 +57,6 @@ interface Reports {
 
     void outputPage(OutputPage page);
 
-    /** Bytes of output that wait to be sent; more than can be while there is no stream. From any thread. */
+    /** What output takes that waits to be sent; more than can be while there is no stream. From any thread. */
     long queuedOutput();
 }

@@ -83,7 +83,8 @@ class FollowedOutputTest {
 
     @Test
     void holdsNoMoreThanThereIsRoomFor() {
-        String line = "x".repeat(1024 * 1024 - 1) + "\n";
+        int size = 1024 * 1024 - OutputRoom.cost(0);
+        String line = "x".repeat(size - 1) + "\n";
         for (int i = 0; i < 6; i++) {
             print(StreamName.STDOUT, line);
         }
@@ -93,8 +94,23 @@ class FollowedOutputTest {
         assertThat(first).hasSize(4);
         assertThat(followed.take())
                 .singleElement()
-                .returns(2L * 1024 * 1024, Output::getSkipped)
+                .returns(2L * size, Output::getSkipped)
                 .satisfies(output -> assertThat(output.getText().toStringUtf8()).isEqualTo("last\n"));
+    }
+
+    @Test
+    void emptyLinesTakeRoomToo() {
+        int fit = (int) (OutputRoom.BYTES / OutputRoom.cost(1));
+        for (int i = 0; i < fit + 3; i++) {
+            print(StreamName.STDOUT, "\n");
+        }
+        int taken = followed.take().stream()
+                .mapToInt(output -> output.getText().size())
+                .sum();
+        print(StreamName.STDOUT, "last\n");
+
+        assertThat(taken).isEqualTo(fit);
+        assertThat(followed.take()).singleElement().returns(3L, Output::getSkipped);
     }
 
     @Test

@@ -10,18 +10,21 @@ final class OutputRing {
     private record Line(StreamName stream, byte[] bytes) {}
 
     private final int capacity;
+    private final int mostLines;
     private final ArrayDeque<Line> lines = new ArrayDeque<>();
     private int size;
 
-    OutputRing(int capacity) {
+    /** @param mostLines for a line takes memory though it is empty */
+    OutputRing(int capacity, int mostLines) {
         this.capacity = capacity;
+        this.mostLines = mostLines;
     }
 
     synchronized void add(StreamName stream, byte[] line) {
         byte[] bytes = line.length <= capacity ? line : Arrays.copyOfRange(line, line.length - capacity, line.length);
         lines.add(new Line(stream, bytes));
         size += bytes.length;
-        while (size > capacity) {
+        while (size > capacity || lines.size() > mostLines) {
             size -= lines.remove().bytes().length;
         }
     }

@@ -15,6 +15,9 @@ public final class ProcessOutput {
     /** How much of a process's output is kept with it. */
     public static final int KEPT_BYTES = 64 * 1024;
 
+    /** So many lines at most, as long as most lines are. */
+    static final int KEPT_LINES = KEPT_BYTES / 32;
+
     private static final Follower NOBODY = (stream, line) -> {};
 
     private final Pid pid;
@@ -85,7 +88,7 @@ public final class ProcessOutput {
     }
 
     private final class Printed {
-        private final OutputRing ring = new OutputRing(KEPT_BYTES);
+        private final OutputRing ring = new OutputRing(KEPT_BYTES, KEPT_LINES);
         private final Map<StreamName, LineSplitter> splitters = new EnumMap<>(StreamName.class);
 
         Printed() {

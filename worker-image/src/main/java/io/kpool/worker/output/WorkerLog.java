@@ -10,26 +10,50 @@ import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The worker's own log: one JSON object per line, written by one thread, so that neither the event loop nor a process
- * ever waits for the reader of the log while there is room in the queue.
+ * ever waits for the reader of the log while there is room for what they log.
  */
 public final class WorkerLog {
-    private static final int QUEUE = 8192;
+    /** Characters that may wait to be written. */
+    static final int MOST_WAITING = 4 * 1024 * 1024;
+
+    /** A line takes this beside its text: an empty one is not for nothing. */
+    private static final int EACH = 128;
 
     private sealed interface Item {
-        record Printed(long millis, String pid, StreamName stream, String line) implements Item {}
+        record Printed(long millis, String pid, StreamName stream, String line) implements Item {
+            @Override
+            public int cost() {
+                return EACH + line.length();
+            }
+        }
 
-        record Event(long millis, String message) implements Item {}
+        record Event(long millis, String message) implements Item {
+            @Override
+            public int cost() {
+                return EACH + message.length();
+            }
+        }
 
-        record Flush(CountDownLatch done) implements Item {}
+        record Flush(CountDownLatch done) implements Item {
+            @Override
+            public int cost() {
+                return 0;
+            }
+        }
+
+        int cost();
     }
 
     private final OutputStream out;
     private final InstantSource clock;
-    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(QUEUE);
+    // Fair, or else short lines could keep a long one waiting for ever.
+    private final Semaphore room = new Semaphore(MOST_WAITING, true);
+    private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>();
     private final JsonFactory json = new JsonFactory();
 
     /** A log that is written to {@code out}. */
@@ -39,23 +63,22 @@ public final class WorkerLog {
         Thread.ofPlatform().name("kpool-log").daemon().start(this::write);
     }
 
-    /** Logs a line that a process printed; waits while the queue is full. */
+    /** Logs a line that a process printed; waits while there is no room. */
     public void line(String pid, StreamName stream, String line) {
         put(new Item.Printed(clock.millis(), pid, stream, line));
     }
 
-    /** Logs what happened to the agent itself; never waits: when the queue is full the event is dropped. */
+    /** Logs what happened to the agent itself; never waits: when there is no room the event is dropped. */
     public void event(String message) {
-        queue.offer(new Item.Event(clock.millis(), message));
+        offer(new Item.Event(clock.millis(), message));
     }
 
     /** Waits until all that was logged before is written, but no longer than that. */
     public void flush(Duration atMost) {
         var done = new CountDownLatch(1);
         try {
-            if (queue.offer(new Item.Flush(done), atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-                done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
-            }
+            queue.add(new Item.Flush(done));
+            done.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -63,11 +86,18 @@ public final class WorkerLog {
 
     private void put(Item item) {
         try {
-            queue.put(item);
+            room.acquire(item.cost());
+            queue.add(item);
         } catch (InterruptedException interrupted) {
             // The process is being ended: it must see that, and the line is not worth more than a try.
             Thread.currentThread().interrupt();
-            queue.offer(item);
+            offer(item);
+        }
+    }
+
+    private void offer(Item item) {
+        if (room.tryAcquire(item.cost())) {
+            queue.add(item);
         }
     }
 
@@ -80,10 +110,10 @@ public final class WorkerLog {
                     generator.flush();
                     next = queue.take();
                 }
+                room.release(next.cost());
                 write(generator, next);
             }
         } catch (IOException nobodyReads) {
-            queue.clear();
             discard();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -126,7 +156,9 @@ public final class WorkerLog {
     private void discard() {
         try {
             while (true) {
-                if (queue.take() instanceof Item.Flush flush) {
+                Item next = queue.take();
+                room.release(next.cost());
+                if (next instanceof Item.Flush flush) {
                     flush.done().countDown();
                 }
             }

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class OutputRingTest {
-    private final OutputRing ring = new OutputRing(12);
+    private final OutputRing ring = new OutputRing(12, 4);
 
     @Test
     void keepsTheLastLines() {
@@ -45,6 +45,15 @@ class OutputRingTest {
 
         assertThat(tail(100)).isEqualTo("ine of text\n");
         assertThat(tail(5)).isEqualTo("text\n");
+    }
+
+    @Test
+    void keepsSoManyLinesAtMostHoweverShort() {
+        for (int i = 0; i < 9; i++) {
+            add(StreamName.STDOUT, "\n");
+        }
+
+        assertThat(tail(100)).isEqualTo("\n".repeat(4));
     }
 
     @Test
