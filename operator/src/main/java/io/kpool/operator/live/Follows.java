@@ -10,7 +10,9 @@ import java.util.Set;
 final class Follows {
     private final LiveSession session;
     private final Followers followers;
+    // Requests whose processes are to be followed when they start, and those whose processes did.
     private final Set<Long> wanted = new HashSet<>();
+    private final Set<Long> begun = new HashSet<>();
     private final Map<Pid, SessionFollower> followed = new HashMap<>();
 
     Follows(LiveSession session, Followers followers) {
@@ -18,19 +20,23 @@ final class Follows {
         this.followers = followers;
     }
 
-    /** The process of that request, when there is one. */
+    /** The process of that request, when there is one; once: who asks for it again may have stopped since. */
     void want(long number) {
-        wanted.add(number);
+        if (!begun.contains(number)) {
+            wanted.add(number);
+        }
     }
 
     void started(long number, Pid pid) {
-        if (wanted.contains(number)) {
+        if (wanted.remove(number)) {
+            begun.add(number);
             start(number, pid);
         }
     }
 
     void over(long number) {
         wanted.remove(number);
+        begun.remove(number);
     }
 
     /** @param number of the session's own request; 0: it is another's process */
@@ -56,6 +62,7 @@ final class Follows {
 
     void end() {
         wanted.clear();
+        begun.clear();
         Set.copyOf(followed.keySet()).forEach(this::stop);
     }
 }

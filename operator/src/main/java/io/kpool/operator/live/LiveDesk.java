@@ -63,7 +63,8 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
 
     @Override
     public void adopted(PoolKey pool, LiveRequest request) {
-        leading.expect(request.session(), pool).ifPresent(session -> session.adopted(request, pool.name()));
+        leading.expect(request.session(), pool)
+                .ifPresent(session -> session.actions().adopted(request, pool.name()));
     }
 
     @Override

@@ -22,10 +22,8 @@ import io.kpool.protocol.live.SpawnRequest;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Carries out what one caller's session decides, and is the session for other parties. Lives on the loop. */
 final class LiveSession implements SessionActions {
@@ -38,8 +36,7 @@ final class LiveSession implements SessionActions {
     private final Leading leading;
     private final LivePools pools;
     private final Map<String, PoolKey> keys = new HashMap<>();
-    // Requests that are to be linked; of these, those without a process yet.
-    private final Set<Long> linked = new HashSet<>();
+    // Requests that are to be linked with their processes, and have none yet.
     private final Map<Long, Pending> pending = new HashMap<>();
     private final Follows follows;
     private final List<ProcessSignal> mailbox = new ArrayList<>();
@@ -93,14 +90,20 @@ final class LiveSession implements SessionActions {
             reject(request.getNumber(), RequestFailure.INVALID, senseless.getMessage());
             return;
         }
-        if (request.getLink()) {
-            linked.add(request.getNumber());
+        // One that is known was linked when it started, and may have been unlinked since.
+        if (request.getLink() && !session.knows(request.getNumber())) {
             pending.put(request.getNumber(), new Pending(key(request.getPool()), id));
         }
-        if (request.getFollow()) {
+        if (request.getFollow() && !session.isDone(request.getNumber())) {
             follows.want(request.getNumber());
         }
         session.spawn(id, request.getPool());
+    }
+
+    /** A worker has a process of it from before this leader, and says itself with whom that is linked. */
+    void adopted(LiveRequest request, String pool) {
+        pending.remove(request.number());
+        session.adopted(request, pool);
     }
 
     /** The session does not hear of it: the same number may be asked for again. */
@@ -182,14 +185,12 @@ final class LiveSession implements SessionActions {
     @Override
     public void tell(long number, Answer answer) {
         if (answer instanceof Answer.Started(Pid pid)) {
-            pending.remove(number);
-            if (linked.contains(number)) {
+            if (pending.remove(number) != null) {
                 leading.boards().of(namespace).remember(pid, session.id());
             }
             follows.started(number, pid);
         } else {
             pending.remove(number);
-            linked.remove(number);
             follows.over(number);
         }
         listener.told(number, answer);

@@ -15,6 +15,7 @@ import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.ExitSignal;
 import io.kpool.protocol.process.Link;
 import io.kpool.protocol.process.ProcessSignal;
+import io.kpool.protocol.process.Unlink;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -197,6 +198,55 @@ class LiveLinksTest {
         assertThat(back.hears()).isEqualTo("demo/alpha.7." + serial + " exited EXCEPTION");
     }
 
+    @Test
+    void whatWasUnlinkedIsNotLinkedAgainByWhoComesBack() throws Exception {
+        // Given
+        Welcome welcome = caller.begin(FakeCaller.open());
+        caller.spawn(function(1).setLink(true));
+        long serial = worker.start(worker.spawned());
+        caller.hears();
+        caller.send(CallerFrame.newBuilder().addSignal(unlink(serial)));
+        assertThat(delivered().getSignal().hasUnlink()).isTrue();
+        caller.hangUp();
+        FakeCaller back = lab.caller();
+        back.begin(FakeCaller.resume(welcome, 1));
+        back.spawn(function(1).setLink(true));
+        assertThat(back.hears()).startsWith("1 started");
+        // When
+        worker.exit(serial, Exit.newBuilder().setReason(ExitReason.EXCEPTION));
+        // Then
+        assertThat(back.hears()).startsWith("1 exited EXCEPTION");
+        back.spawn(function(2));
+        worker.start(worker.spawned());
+        assertThat(back.hears()).startsWith("2 started");
+    }
+
+    @Test
+    void theNextLeaderLinksOnlyWhatIsLinkedStill() throws Exception {
+        // Given: the worker's process was unlinked
+        Welcome welcome = caller.begin(FakeCaller.open());
+        caller.spawn(function(1).setLink(true));
+        long serial = worker.start(worker.spawned());
+        caller.hears();
+        caller.hangUp();
+        worker.hangUp();
+        LiveLab successor = lab.successor();
+        FakeCaller back = successor.caller();
+        back.begin(FakeCaller.resume(welcome, 1));
+        back.spawn(function(1).setLink(true));
+        successor.declare();
+        successor.expect(LiveLab.ALPHA);
+        successor.connected(worker);
+        assertThat(back.hears()).startsWith("1 started");
+        // When
+        worker.exit(serial, Exit.newBuilder().setReason(ExitReason.EXCEPTION));
+        // Then
+        assertThat(back.hears()).startsWith("1 exited EXCEPTION");
+        back.spawn(function(2));
+        worker.start(worker.spawned());
+        assertThat(back.hears()).startsWith("2 started");
+    }
+
     private DeliveredSignal delivered() throws InterruptedException {
         return LiveLab.awaited(worker, frame -> frame.getDeliveredCount() > 0).getDelivered(0);
     }
@@ -205,6 +255,13 @@ class LiveLinksTest {
         return ProcessSignal.newBuilder()
                 .setPeer("demo/alpha.7." + serial)
                 .setLink(Link.getDefaultInstance())
+                .build();
+    }
+
+    private static ProcessSignal unlink(long serial) {
+        return ProcessSignal.newBuilder()
+                .setPeer("demo/alpha.7." + serial)
+                .setUnlink(Unlink.getDefaultInstance())
                 .build();
     }
 

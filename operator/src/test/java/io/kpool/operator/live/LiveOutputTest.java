@@ -8,6 +8,8 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Follow;
+import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.Output;
 import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.ReadOutput;
@@ -16,6 +18,7 @@ import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.FollowChange;
 import io.kpool.protocol.live.LogChunk;
 import io.kpool.protocol.live.LogRequest;
+import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.process.ExitReason;
 import java.util.Iterator;
 import org.assertj.core.api.Assertions;
@@ -81,6 +84,33 @@ class LiveOutputTest {
                         .getFollow(0)
                         .getStop())
                 .isTrue();
+    }
+
+    @Test
+    void whatIsNotFollowedAnyMoreIsNotFollowedAgainByWhoComesBack() throws Exception {
+        // Given
+        FakeCaller follower = lab.caller();
+        Welcome welcome = follower.begin(FakeCaller.open());
+        follower.spawn(function(1).setFollow(true));
+        long serial = worker.start(worker.spawned());
+        assertThat(follower.hears()).startsWith("1 started");
+        follower.send(CallerFrame.newBuilder()
+                .addFollow(FollowChange.newBuilder()
+                        .setPid("demo/alpha.7." + serial)
+                        .setStop(true)));
+        LiveLab.awaited(worker, LiveOutputTest::stopsAFollow);
+        follower.hangUp();
+        FakeCaller back = lab.caller();
+        back.begin(FakeCaller.resume(welcome, 1));
+        back.spawn(function(1).setFollow(true));
+        assertThat(back.hears()).startsWith("1 started");
+        // When
+        worker.send(WorkerFrame.newBuilder()
+                .addOutput(output(serial, "hello\n"))
+                .addReturnedSerial(serial)
+                .addReturnedMillis(1));
+        // Then
+        assertThat(back.hears()).isEqualTo("1 returned");
     }
 
     @Test
@@ -169,6 +199,10 @@ class LiveOutputTest {
         long serial = worker.start(worker.spawned());
         assertThat(caller.hears()).startsWith("1 started");
         return serial;
+    }
+
+    private static boolean stopsAFollow(OperatorFrame frame) {
+        return frame.getFollowList().stream().anyMatch(Follow::getStop);
     }
 
     private static Output.Builder output(long serial, String text) {
