@@ -102,12 +102,12 @@ public final class Switchboard {
         }
     }
 
-    /** A worker was lost with all that ran there. */
-    public void lost(String pool, WorkerId worker, String message) {
+    /** All that ran on a worker is over, as that signal says. */
+    public void lost(String pool, WorkerId worker, ExitSignal why) {
         List<Party> gone = links.all(party -> party instanceof Pid pid
                 && pid.pool().equals(pool)
                 && pid.worker().equals(worker));
-        gone.forEach(pid -> ended(pid, ExitReason.NOCONNECTION, message));
+        gone.forEach(pid -> ended(pid, why.reason(), why.message()));
     }
 
     /** Time passed, or more is known: brings what waited, as far as it can be. */

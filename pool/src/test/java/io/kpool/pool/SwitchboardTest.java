@@ -159,12 +159,11 @@ class SwitchboardTest {
         board.remember(CALLER, B);
         board.remember(CALLER, other);
         parties.told.clear();
+        ExitSignal lost = new ExitSignal(ExitReason.NOCONNECTION, "it was lost", SignalOrigin.LINK);
         // When
-        board.lost("demo", new WorkerId("a", 1), "it was lost");
+        board.lost("demo", new WorkerId("a", 1), lost);
         // Then
-        assertThat(parties.told)
-                .containsExactly(
-                        new Told(CALLER, A, new ExitSignal(ExitReason.NOCONNECTION, "it was lost", SignalOrigin.LINK)));
+        assertThat(parties.told).containsExactly(new Told(CALLER, A, lost));
         board.ended(CALLER, ExitReason.SHUTDOWN, "");
         assertThat(parties.told.stream().map(Told::to)).containsExactlyInAnyOrder(CALLER, B, other);
     }

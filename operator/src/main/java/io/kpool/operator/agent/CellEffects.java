@@ -2,10 +2,13 @@ package io.kpool.operator.agent;
 
 import io.kpool.pool.Effect;
 import io.kpool.pool.Exit;
+import io.kpool.pool.ExitReason;
 import io.kpool.pool.LiveRequest;
+import io.kpool.pool.PartySignal.ExitSignal;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RequestId;
+import io.kpool.pool.SignalOrigin;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
@@ -148,7 +151,8 @@ final class CellEffects {
             case Effect.WorkerLost(var worker, long _) -> {
                 hostsChanged = true;
                 held.remove(worker);
-                live.lost(key, worker);
+                String why = "worker " + worker + " was lost";
+                live.lost(key, worker, new ExitSignal(ExitReason.NOCONNECTION, why, SignalOrigin.LINK));
             }
             case Effect.WorkerEnded(var worker) -> {
                 hostsChanged = true;

@@ -2,6 +2,7 @@ package io.kpool.operator.agent;
 
 import io.kpool.pool.Exit;
 import io.kpool.pool.LiveRequest;
+import io.kpool.pool.PartySignal.ExitSignal;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.WorkerId;
@@ -36,8 +37,12 @@ public interface LiveListener {
     /** Who of a worker's processes ended was told. */
     default void ended(Heard heard) {}
 
-    /** A worker was given up; the ends of what it ran follow. */
-    default void lost(PoolKey pool, WorkerId worker) {}
+    /**
+     * A worker was given up, or its pool is no more; the ends of what it ran follow.
+     *
+     * @param why what those are told that were linked with it
+     */
+    default void lost(PoolKey pool, WorkerId worker, ExitSignal why) {}
 
     /** The pool is no more, and so is everything that it was asked for and had not started. */
     void withdrawn(PoolKey pool, LiveRequest request);

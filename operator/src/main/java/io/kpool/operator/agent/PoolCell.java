@@ -3,9 +3,7 @@ package io.kpool.operator.agent;
 import io.grpc.Status;
 import io.kpool.operator.stream.OpenedStream;
 import io.kpool.pool.Effect;
-import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
-import io.kpool.pool.LiveRequest;
 import io.kpool.pool.LoadReport;
 import io.kpool.pool.MasterLoss;
 import io.kpool.pool.Pid;
@@ -30,8 +28,7 @@ final class PoolCell {
     private final PoolKey key;
     private final PoolMaster master;
     private final Turn turn;
-    private final Notices notices;
-    private final LiveListener live;
+    private final Hearers hearers;
     private final CellEffects effects;
     private PoolTerms terms;
     private boolean changed = true;
@@ -40,8 +37,7 @@ final class PoolCell {
         this.key = key;
         this.terms = terms;
         this.turn = turn;
-        this.notices = hearers.notices();
-        this.live = hearers.live();
+        this.hearers = hearers;
         this.effects = new CellEffects(key, hearers, new Later());
         this.master = new PoolMaster(key.name(), turn.epoch(), terms.settings(), turn.nowMillis());
     }
@@ -69,7 +65,7 @@ final class PoolCell {
         effects.carryOut(decided);
         if (effects.takeHostsChanged()) {
             publish();
-            notices.hostsChanged(key);
+            hearers.notices().hostsChanged(key);
         }
     }
 
@@ -87,7 +83,7 @@ final class PoolCell {
     void abandon(RequestId request, StopOrder order) {
         ask(to -> to.stopStrays(request, order, turn.nowMillis()));
         switch (master.process(request).orElse(null)) {
-            case null -> notices.forget(request);
+            case null -> hearers.notices().forget(request);
             case ProcessState.Ended _ -> acknowledge(request);
             default -> {
                 effects.abandon(request);
@@ -145,39 +141,14 @@ final class PoolCell {
     void publish() {
         if (changed) {
             changed = false;
-            notices.publish(key, master.snapshot());
+            hearers.notices().publish(key, master.snapshot());
         }
     }
 
     /** The pool is no more: what waits may wait for one of that name, what runs is ended. */
     void end() {
-        String why = "pool " + key.name() + " was deleted";
-        for (RequestId request : effects.kept()) {
-            switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
-                case ProcessState.Queued _, ProcessState.Assigned _ -> notices.forget(request);
-                case ProcessState.Dispatched(var worker) ->
-                    notices.ended(request, Exit.of(endOn(worker), why, turn.unixMillis()));
-                case ProcessState.Started started ->
-                    notices.ended(request, Exit.of(endOn(started.pid().worker()), why, turn.unixMillis()));
-                case ProcessState.Ended _ -> {}
-            }
-        }
-        for (LiveRequest request : master.liveRequests()) {
-            switch (master.process(request).orElseGet(ProcessState.Queued::new)) {
-                case ProcessState.Queued _, ProcessState.Assigned _ -> live.withdrawn(key, request);
-                case ProcessState.Dispatched(var worker) ->
-                    live.ended(key, request, Exit.of(endOn(worker), why, turn.unixMillis()));
-                case ProcessState.Started started ->
-                    live.ended(key, request, Exit.of(endOn(started.pid().worker()), why, turn.unixMillis()));
-                case ProcessState.Ended _ -> {}
-            }
-        }
-        effects.connections().dismissAll(why);
-    }
-
-    // Whom nobody can tell to end may run on for a while.
-    private ExitReason endOn(WorkerId worker) {
-        return effects.connections().has(worker) ? ExitReason.SHUTDOWN : ExitReason.NOCONNECTION;
+        new PoolEnd(key, master, effects, turn.unixMillis()).tell(hearers);
+        effects.connections().dismissAll(PoolEnd.why(key));
     }
 
     /** What carrying out a decision leads to is done after it. */
@@ -216,9 +187,9 @@ final class PoolCell {
         public void received(WorkerFrame frame) {
             Heard heard = new Heard(key, worker, frame);
             heed(Wire.beginnings(frame));
-            live.said(heard);
+            hearers.live().said(heard);
             heed(Wire.ends(frame));
-            live.ended(heard);
+            hearers.live().ended(heard);
             effects.connections().to(worker).ifPresent(out -> out.answered(Wire.answeredCommands(frame)));
         }
 

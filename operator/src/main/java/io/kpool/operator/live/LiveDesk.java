@@ -110,8 +110,8 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     }
 
     @Override
-    public void lost(PoolKey pool, WorkerId worker) {
-        leading.boards().lost(pool, worker);
+    public void lost(PoolKey pool, WorkerId worker, PartySignal.ExitSignal why) {
+        leading.boards().lost(pool, worker, why);
         leading.followers().lost(pool, worker);
     }
 

@@ -100,10 +100,10 @@ final class Switchboards {
         frame.getExitedList().forEach(exit -> ended(board, heard.pid(exit.getSerial()), exit));
     }
 
-    void lost(PoolKey pool, WorkerId worker) {
+    void lost(PoolKey pool, WorkerId worker, PartySignal.ExitSignal why) {
         Switchboard board = boards.get(pool.namespace());
         if (board != null) {
-            board.lost(pool.name(), worker, "worker " + worker + " was lost");
+            board.lost(pool.name(), worker, why);
         }
     }
 

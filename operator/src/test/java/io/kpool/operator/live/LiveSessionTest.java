@@ -12,7 +12,6 @@ import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.process.ExitReason;
-import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -219,24 +218,5 @@ class LiveSessionTest {
         // What it started runs on, and its end is nobody's concern.
         worker.exit(serial, Exit.newBuilder().setReason(ExitReason.NORMAL));
         Awaitility.await().until(() -> worker.acknowledged().contains(serial));
-    }
-
-    @Test
-    void saysWhatRanWhenItsPoolIsDeleted() throws Exception {
-        // Given
-        FakeWorker worker = lab.connected();
-        FakeCaller caller = lab.caller();
-        caller.begin(FakeCaller.open());
-        caller.spawn(function(1));
-        worker.start(worker.spawned());
-        caller.hears();
-        caller.spawn(function(2).setHost("beta"));
-        // When: it waits for a host that is not there
-        caller.spawn(function(3));
-        worker.spawned();
-        lab.forgetPool();
-        // Then
-        assertThat(List.of(caller.hears(), caller.hears(), caller.hears()))
-                .containsExactlyInAnyOrder("1 exited SHUTDOWN ", "2 failed NO_SUCH_POOL", "3 exited SHUTDOWN ");
     }
 }
