@@ -1,5 +1,7 @@
 package io.kpool.operator.live;
 
+import io.kpool.operator.live.Access.Verdict;
+import io.kpool.operator.security.Permission;
 import io.kpool.operator.stream.OpenedStream;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
@@ -30,6 +32,8 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     private final CallerStream stream;
     private final SessionFrames out;
     private final Rights rights;
+    // Requests that wait until it is known whether the caller may.
+    private int inReview;
 
     SessionMember(Leading leading, CallerSession<LiveSession> session, CallerStream stream, Rights rights) {
         this.leading = leading;
@@ -71,7 +75,7 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
         for (int i = 0; i < frame.getSpawnCount(); i++) {
             spawn(frame.getSpawn(i));
         }
-        if (session.unanswered() > CREDIT) {
+        if (session.unanswered() + inReview > CREDIT) {
             throw new IllegalArgumentException("more than " + CREDIT + " requests are unanswered");
         }
         frame.getSignalList().forEach(this::signal);
@@ -122,20 +126,27 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
             return;
         }
         Access access = rights.spawn(request.getPool());
+        inReview++;
         access.check(verdict -> {
-            switch (verdict) {
-                case ALLOWED -> live.spawn(request);
-                case FORBIDDEN ->
-                    live.reject(request.getNumber(), RequestFailure.FORBIDDEN, "needs " + access.permission());
-                case UNANSWERED ->
-                    live.reject(
-                            request.getNumber(),
-                            RequestFailure.UNAVAILABLE,
-                            "the API server cannot be asked for the caller's permission");
-                case UNAUTHENTICATED ->
-                    stream.expel(ErrorKind.UNAUTHENTICATED, "the caller's token is not valid any more");
+            inReview--;
+            // A session ends without what it had not begun: nobody would end that.
+            if (session.isAlive()) {
+                reviewed(request, access.permission(), verdict);
             }
         });
+    }
+
+    private void reviewed(SpawnRequest request, Permission needed, Verdict verdict) {
+        switch (verdict) {
+            case ALLOWED -> live.spawn(request);
+            case FORBIDDEN -> live.reject(request.getNumber(), RequestFailure.FORBIDDEN, "needs " + needed);
+            case UNANSWERED ->
+                live.reject(
+                        request.getNumber(),
+                        RequestFailure.UNAVAILABLE,
+                        "the API server cannot be asked for the caller's permission");
+            case UNAUTHENTICATED -> stream.expel(ErrorKind.UNAUTHENTICATED, "the caller's token is not valid any more");
+        }
     }
 
     private void signal(ProcessSignal signal) {
@@ -145,7 +156,7 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
                         "create",
                         "exit",
                         to instanceof Pid pid ? pid.pool() : "",
-                        () -> board().send(session.id(), to, said)));
+                        whileAlive(() -> board().send(session.id(), to, said))));
     }
 
     private void follow(FollowChange change) {
@@ -153,9 +164,21 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
             if (change.getStop()) {
                 live.follows().stop(pid);
             } else {
-                rights.ifAllowed("get", "log", pid.pool(), () -> live.follows().start(0, pid));
+                rights.ifAllowed(
+                        "get",
+                        "log",
+                        pid.pool(),
+                        whileAlive(() -> live.follows().start(0, pid)));
             }
         }
+    }
+
+    private Runnable whileAlive(Runnable task) {
+        return () -> {
+            if (session.isAlive()) {
+                task.run();
+            }
+        };
     }
 
     /** Programs hand pids on as text: what is none is nobody's. */

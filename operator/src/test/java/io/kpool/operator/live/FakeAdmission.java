@@ -14,9 +14,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Believes a token that is "namespace/account", and lets everyone do what is not forbidden. */
 public final class FakeAdmission implements CallerAdmission {
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+    private volatile CompletableFuture<Void> answers = CompletableFuture.completedFuture(null);
 
     public void forbid(String subresource) {
         forbidden.add(subresource);
+    }
+
+    /** What callers may is not answered until that is completed. */
+    CompletableFuture<Void> hold() {
+        answers = new CompletableFuture<>();
+        return answers;
     }
 
     @Override
@@ -31,6 +38,6 @@ public final class FakeAdmission implements CallerAdmission {
 
     @Override
     public CompletionStage<Boolean> may(Caller caller, Permission permission) {
-        return CompletableFuture.completedFuture(!forbidden.contains(permission.subresource()));
+        return answers.thenApply(answered -> !forbidden.contains(permission.subresource()));
     }
 }
