@@ -20,6 +20,8 @@ cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kp
 java_examples := examples/07-parallel-map,examples/08-linked-worker,examples/09-pool-as-in-erlang
 bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'bench/target/bench.jar:bench/target/lib/*'
 # Those on the cluster last: it is not up while the others are measured, unless it was before.
+# Programs that measure parts of one run put them into one report.
+export KPOOL_BENCH_RUN ?= $(shell date +%Y-%m-%dT%H%M)
 ONLY ?= domain spawn scale erlang ray dask resources
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw --threads 2 -DskipTests -Dspotless.check.skip

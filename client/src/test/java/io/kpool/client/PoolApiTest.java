@@ -26,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -126,7 +127,8 @@ class PoolApiTest {
     }
 
     @Test
-    void stopWaitsUntilTheWorkersAreGone() throws Exception {
+    @DisplayName("P8 stop waits until the workers are gone; a second stop finds no pool")
+    void p8_stopWaitsUntilTheWorkersAreGone() throws Exception {
         var starting = starting("alpha");
         await().until(() -> demo().get() != null);
         report(host("alpha", HostState.Ready));

@@ -13,6 +13,7 @@ public enum Measure {
     SPAWN_1("spawn-1", "spawn, one at a time", Bar.atMost(P50, 250), Bar.atMost(P99, 1_000)),
     SPAWN_64("spawn-64", "spawn, 64 outstanding"),
     SPAWN_512("spawn-512", "spawn, 512 outstanding", Bar.atLeast(PER_SECOND, 100_000)),
+    SPAWN_RATIO("spawn-ratio", "spawn, 512 outstanding, compared with Erlang's", Bar.atLeast(VALUE, 5)),
     SPAWN_4096("spawn-4096", "spawn, 4096 outstanding"),
     SPAWN_OPEN("spawn-open", "spawn, open loop at 20,000/s"),
     CALLERS_256("callers-256", "spawn, 256 blocking callers", Bar.atLeast(PER_SECOND, 50_000)),

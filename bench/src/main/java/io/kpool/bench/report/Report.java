@@ -1,23 +1,24 @@
 package io.kpool.bench.report;
 
+import io.kpool.bench.measure.Column;
 import io.kpool.bench.measure.Figure;
 import io.kpool.bench.measure.Measure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 
 /**
- * The figures of one day, in a folder of its name. Parts may be measured one after the other: what is measured again
- * replaces what was there.
+ * The figures of one run, in a folder of its name. Its parts may be measured by several programs, one after the other:
+ * what is measured again replaces what was there.
  */
 public final class Report {
     private static final String FIGURES = "figures.csv";
@@ -27,20 +28,23 @@ public final class Report {
     private static final Comparator<Figure> ORDER =
             Comparator.comparing(Figure::measure).thenComparing(figure -> SYSTEMS.indexOf(figure.system()));
 
-    private final LocalDate day;
+    private final String run;
     private final Path folder;
     private final List<Figure> figures;
 
-    private Report(LocalDate day, Path folder, List<Figure> figures) {
-        this.day = day;
+    private Report(String run, Path folder, List<Figure> figures) {
+        this.run = run;
         this.folder = folder;
         this.figures = figures;
     }
 
-    /** @param parent of all reports */
-    public static Report of(LocalDate day, Path parent) {
-        Path folder = parent.resolve(day.toString());
-        return new Report(day, folder, read(folder.resolve(FIGURES)));
+    /**
+     * @param run its name, which says when it was
+     * @param parent of all reports
+     */
+    public static Report of(String run, Path parent) {
+        Path folder = parent.resolve(run);
+        return new Report(run, folder, read(folder.resolve(FIGURES)));
     }
 
     /** What one part brought. Of a peer nothing stays of what it brought before, its absence included. */
@@ -49,7 +53,25 @@ public final class Report {
             figures.removeIf(old -> isReplacedBy(old, figure));
         }
         figures.addAll(more);
+        compare();
         figures.sort(ORDER);
+    }
+
+    /** What is to be so many times as much as the same of a peer, in this run. */
+    private void compare() {
+        figures.removeIf(figure -> figure.measure() == Measure.SPAWN_RATIO);
+        OptionalDouble own = rate("kpool");
+        OptionalDouble peers = rate("erlang");
+        if (own.isPresent() && peers.isPresent()) {
+            figures.add(Figure.ofValue("kpool", Measure.SPAWN_RATIO, own.getAsDouble() / peers.getAsDouble(), "times"));
+        }
+    }
+
+    private OptionalDouble rate(String system) {
+        return figures.stream()
+                .filter(figure -> figure.system().equals(system) && figure.measure() == Measure.SPAWN_512)
+                .flatMapToDouble(figure -> figure.number(Column.PER_SECOND).stream())
+                .findFirst();
     }
 
     private static boolean isReplacedBy(Figure old, Figure figure) {
@@ -77,7 +99,7 @@ public final class Report {
             Files.writeString(folder.resolve(DESCRIPTION), description(versions));
             System.setProperty("java.awt.headless", "true");
             ImageIO.write(
-                    Plot.of(figures, "kpool and its peers, " + day),
+                    Plot.of(figures, "kpool and its peers, " + run),
                     "png",
                     folder.resolve(PICTURE).toFile());
         } catch (IOException e) {
@@ -86,7 +108,7 @@ public final class Report {
     }
 
     private String description(Map<String, String> versions) {
-        return "# Measured on " + day + "\n\n" + facts(Machine.here().facts()) + facts(versions) + "\n![the figures]("
+        return "# Measured at " + run + "\n\n" + facts(Machine.here().facts()) + facts(versions) + "\n![the figures]("
                 + PICTURE + ")\n\n```\n" + text() + "```\n";
     }
 

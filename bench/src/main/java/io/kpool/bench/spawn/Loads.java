@@ -71,7 +71,7 @@ record Loads(Pool pool, ProcessSpec spec) {
         };
     }
 
-    /** All of a burst at once, and the next burst when the last has started and some time has passed. */
+    /** All of a burst at once, and the next burst when all of the last have started. */
     Timing.Load bursts(int size, int bursts) {
         return nanos -> {
             for (int burst = 0; burst < bursts; burst++) {

@@ -9,7 +9,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -18,19 +17,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final LocalDate DAY = LocalDate.of(2026, 1, 2);
+    private static final String RUN = "2026-01-02T0304";
 
     @TempDir
     Path folder;
 
     @Test
-    void keepsThePartsOfADayTogether() {
+    void keepsThePartsOfARunTogether() {
         // Given
         write(spawn("kpool", 200));
         // When
         write(spawn("erlang", 23), new Figure("ray", Measure.ABSENT, Map.of(), "", "not installed"));
         // Then
-        assertThat(Report.of(DAY, folder).text()).containsSubsequence("spawn, one at a time", "kpool", "erlang", "ray");
+        assertThat(Report.of(RUN, folder).text()).containsSubsequence("spawn, one at a time", "kpool", "erlang", "ray");
     }
 
     @Test
@@ -40,7 +39,7 @@ class ReportTest {
         // When
         write(spawn("kpool", 400), spawn("ray", 1_600));
         // Then
-        assertThat(Report.of(DAY, folder).text())
+        assertThat(Report.of(RUN, folder).text())
                 .contains("0.400")
                 .doesNotContain("0.200")
                 .doesNotContain("not installed");
@@ -51,7 +50,16 @@ class ReportTest {
         // When
         write(spawn("kpool", 400));
         // Then
-        assertThat(Report.of(DAY, folder).text()).contains("p50 ≤ 0.25 ms MISSED", "p99 ≤ 1 ms reached");
+        assertThat(Report.of(RUN, folder).text()).contains("p50 ≤ 0.25 ms MISSED", "p99 ≤ 1 ms reached");
+    }
+
+    @Test
+    void comparesWhatMustBeAMultipleOfAPeers() {
+        // When
+        write(rate("kpool", 60_000), rate("erlang", 10_000));
+        write(rate("erlang", 20_000));
+        // Then
+        assertThat(Report.of(RUN, folder).text()).contains("3.00 times").contains("value ≥ 5 MISSED");
     }
 
     @Test
@@ -60,7 +68,7 @@ class ReportTest {
         write(spawn("kpool", 200), spawn("erlang", 23));
         // Then
         BufferedImage picture =
-                ImageIO.read(folder.resolve("2026-01-02/figures.png").toFile());
+                ImageIO.read(folder.resolve("2026-01-02T0304/figures.png").toFile());
         long colours = IntStream.range(0, picture.getWidth() * picture.getHeight())
                 .map(i -> picture.getRGB(i % picture.getWidth(), i / picture.getWidth()))
                 .distinct()
@@ -73,14 +81,18 @@ class ReportTest {
         // When
         write(spawn("kpool", 200));
         // Then
-        assertThat(Files.readString(folder.resolve("2026-01-02/README.md")))
+        assertThat(Files.readString(folder.resolve("2026-01-02T0304/README.md")))
                 .contains("Processors: ", "Model: ", "Memory: ", "Kernel: ", "JDK: ", "Erlang: 25");
     }
 
     private void write(Figure... figures) {
-        Report report = Report.of(DAY, folder);
+        Report report = Report.of(RUN, folder);
         report.add(List.of(figures));
         report.write(Map.of("Erlang", "25"));
+    }
+
+    private static Figure rate(String system, double perSecond) {
+        return new Figure(system, Measure.SPAWN_512, Map.of(Column.PER_SECOND, perSecond), "", "");
     }
 
     private static Figure spawn(String system, double p50) {

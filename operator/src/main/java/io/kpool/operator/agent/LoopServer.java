@@ -20,6 +20,11 @@ final class LoopServer implements AutoCloseable {
     /** Below what workers and callers use, or their pings would end their connections. */
     private static final long PERMITTED_PING_SECONDS = 1;
 
+    /** Who is silent for so long is asked whether it is still there, and has so long to answer. */
+    private static final long SILENCE_SECONDS = 10;
+
+    private static final long ANSWER_SECONDS = 5;
+
     private final Server server;
 
     LoopServer(Door door, X509ExtendedKeyManager keys, AgentLoop loop) {
@@ -31,6 +36,8 @@ final class LoopServer implements AutoCloseable {
                 .withChildOption(ChannelOption.TCP_NODELAY, true)
                 .directExecutor()
                 .handshakeTimeout(HANDSHAKE_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTime(SILENCE_SECONDS, TimeUnit.SECONDS)
+                .keepAliveTimeout(ANSWER_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveTime(PERMITTED_PING_SECONDS, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .maxConcurrentCallsPerConnection(door.callsPerConnection())

@@ -14,6 +14,7 @@ import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.OperatorFrame;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,9 +177,24 @@ public final class LiveLab implements AutoCloseable {
     }
 
     FakeCaller caller(String token) throws Exception {
-        FakeCaller caller = new FakeCaller(agents.listensForCallersOn(), certificates.caBundlePem(), token);
+        return caller(agents.listensForCallersOn(), token);
+    }
+
+    private FakeCaller caller(int port, String token) throws Exception {
+        FakeCaller caller = new FakeCaller(port, certificates.caBundlePem(), token);
         closing.add(caller::close);
         return caller;
+    }
+
+    /** One whose way to the operator that is. */
+    FakeCaller callerBy(Line line) throws Exception {
+        return caller(line.port(), "acme/runner");
+    }
+
+    Line line() throws IOException {
+        Line line = new Line(agents.listensForCallersOn());
+        closing.add(line::close);
+        return line;
     }
 
     @Override
