@@ -4,6 +4,10 @@ package io.kpool.operator.nodepool;
 final class InvalidTemplateException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    InvalidTemplateException(String message) {
+        super(message);
+    }
+
     InvalidTemplateException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -26,7 +26,8 @@ final class TemplateOverrules {
     }
 
     private static Stream<String> value(String path, JsonNode users, JsonNode merged, Optional<String> key) {
-        if (users.equals(merged)) {
+        boolean asksForNothing = users.isNull() && merged.isMissingNode();
+        if (asksForNothing || users.equals(merged)) {
             return Stream.empty();
         }
         if (users instanceof ObjectNode object && merged.isObject()) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Renders the pods of hosts, in three layers: what the operator proposes, over it what the user's template says, over
@@ -25,6 +26,9 @@ import java.util.function.Predicate;
 final class WorkerPods {
     /** The container in which the agent and the processes run. */
     static final String CONTAINER = "worker";
+
+    /** What of a template's metadata a pod takes over. */
+    private static final List<String> METADATA = List.of("labels", "annotations");
 
     /** For what is the same for all hosts of a pool. */
     private static final HostWish ANY =
@@ -102,7 +106,7 @@ final class WorkerPods {
         try {
             ObjectNode users = json.valueToTree(pool.getSpec().template());
             // Merged, the operator's list would hide that the user's is none.
-            read(users);
+            requireKnownFields(read(users));
             return HostPlacement.of(wish.place()).addTo(read(merged(pool, wish, users)));
         } catch (IllegalArgumentException | JsonProcessingException e) {
             throw new InvalidTemplateException("spec.template is no PodTemplateSpec: " + e.getMessage(), e);
@@ -112,7 +116,24 @@ final class WorkerPods {
     private ObjectNode merged(NodePool pool, HostWish wish, ObjectNode users) {
         ObjectNode proposed = json.valueToTree(templates.proposed(pool));
         ObjectNode insisted = json.valueToTree(templates.insisted(pool, wish));
-        return TemplateMerge.over(TemplateMerge.over(proposed, users), insisted);
+        ObjectNode merged = TemplateMerge.over(TemplateMerge.over(proposed, users), insisted);
+        merged.withObject("/metadata").retain(METADATA);
+        return merged;
+    }
+
+    /** The API server, which refuses those of the pod's spec, never sees these. */
+    private static void requireKnownFields(PodTemplateSpec template) {
+        List<String> unknown = Stream.concat(
+                        template.getAdditionalProperties().keySet().stream(),
+                        Stream.ofNullable(template.getMetadata())
+                                .flatMap(metadata -> metadata.getAdditionalProperties().keySet().stream())
+                                .map(field -> "metadata." + field))
+                .sorted()
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new InvalidTemplateException(
+                    "spec.template has fields that no PodTemplateSpec has: " + String.join(", ", unknown));
+        }
     }
 
     private PodTemplateSpec read(ObjectNode merged) throws JsonProcessingException {

@@ -80,6 +80,24 @@ class WorkerPodsTest {
     }
 
     @Test
+    void misspeltFieldsBesideThePodsSpecMakeATemplateNone() {
+        TemplateFindings findings =
+                pods.findings(pool("{template: {sepc: {}, metadata: {lables: {a: b}, labels: {c: d}}}}"));
+
+        assertThat(findings.fault())
+                .isEqualTo("spec.template has fields that no PodTemplateSpec has: metadata.lables, sepc");
+    }
+
+    @Test
+    void metadataThatAPodDoesNotTakeOverIsWithoutEffect() {
+        TemplateFindings findings = pods.findings(pool("{template: {metadata: {name: mine, finalizers: [a.b/c],"
+                + " creationTimestamp: null, labels: {a: b}, annotations: {c: d}}}}"));
+
+        assertThat(findings.isFaulty()).isFalse();
+        assertThat(findings.overruled()).containsExactlyInAnyOrder("metadata.name", "metadata.finalizers");
+    }
+
+    @Test
     void anElasticHostsPodIsCountedByTheScaleSubresource() {
         HostWish elastic = new HostWish("r0", Kind.ELASTIC, 8, Place.ANYWHERE, Admission.OPEN);
 
