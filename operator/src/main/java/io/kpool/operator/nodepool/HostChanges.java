@@ -45,17 +45,6 @@ final class HostChanges {
         return changes;
     }
 
-    /** Empty when the user was told already, or nothing of the template is without effect. */
-    static List<HostChange> ofTemplate(List<String> before, List<String> overruled) {
-        return overruled.isEmpty() || overruled.equals(before)
-                ? List.of()
-                : List.of(new HostChange(
-                        HostChange.Kind.WARNING,
-                        "TemplateOverruled",
-                        "Without effect in spec.template, because the operator sets it: "
-                                + String.join(", ", overruled)));
-    }
-
     private static Optional<HostChange> change(HostStatus before, HostStatus after) {
         HostState last = before == null ? HostState.Starting : before.state();
         boolean same = last == after.state();

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.NodePoolStatus;
+import io.kpool.operator.nodepool.HostChanges.HostChange;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,10 +28,10 @@ final class NodePoolReports {
     record Told(UpdateControl<NodePool> control, PoolMemory memory) {}
 
     Told tell(NodePool pool, Facts facts, PoolMemory before, Instant now) {
-        List<String> overruled = facts.template().overruled();
-        events.tell(pool, HostChanges.ofTemplate(before.overruled(), overruled), now);
+        List<HostChange> remarks = SpecRemarks.of(pool.getSpec(), facts.plan().wishes(), facts.template());
+        events.tell(pool, SpecRemarks.fresh(before.remarks(), remarks), now);
         events.tell(pool, HostChanges.between(before.reported(), facts.hosts()), now);
-        PoolMemory memory = before.with(facts.plan().memory(), facts.hosts()).toldOf(overruled);
+        PoolMemory memory = before.with(facts.plan().memory(), facts.hosts()).toldOf(remarks);
         NodePoolStatus next = NodePoolStatusFactory.status(pool, facts, now);
         Duration pause = pause(facts.plan(), now);
         Duration sinceLoadWritten = Duration.between(memory.loadWritten(), now);

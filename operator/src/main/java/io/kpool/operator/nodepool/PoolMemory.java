@@ -1,6 +1,7 @@
 package io.kpool.operator.nodepool;
 
 import io.kpool.crd.HostStatus;
+import io.kpool.operator.nodepool.HostChanges.HostChange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
  * @param servingSince when it was first looked at
  * @param reported what users were last told of each host
  * @param loadWritten when its load was last written
- * @param overruled what users were last told of their template
+ * @param remarks what users were last told of their spec
  */
 record PoolMemory(
         String uid,
@@ -20,22 +21,22 @@ record PoolMemory(
         Map<String, HostMemory> hosts,
         Map<String, HostStatus> reported,
         Instant loadWritten,
-        List<String> overruled) {
+        List<HostChange> remarks) {
     PoolMemory {
         hosts = Map.copyOf(hosts);
         reported = Map.copyOf(reported);
-        overruled = List.copyOf(overruled);
+        remarks = List.copyOf(remarks);
     }
 
     PoolMemory with(Map<String, HostMemory> newHosts, Map<String, HostStatus> newReported) {
-        return new PoolMemory(uid, servingSince, newHosts, newReported, loadWritten, overruled);
+        return new PoolMemory(uid, servingSince, newHosts, newReported, loadWritten, remarks);
     }
 
     PoolMemory written(Instant now) {
-        return new PoolMemory(uid, servingSince, hosts, reported, now, overruled);
+        return new PoolMemory(uid, servingSince, hosts, reported, now, remarks);
     }
 
-    PoolMemory toldOf(List<String> newOverruled) {
-        return new PoolMemory(uid, servingSince, hosts, reported, loadWritten, newOverruled);
+    PoolMemory toldOf(List<HostChange> newRemarks) {
+        return new PoolMemory(uid, servingSince, hosts, reported, loadWritten, newRemarks);
     }
 }

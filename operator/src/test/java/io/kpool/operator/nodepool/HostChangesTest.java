@@ -65,17 +65,6 @@ class HostChangesTest {
         assertThat(reasons(Map.of(), host(HostState.Absent, "NotAttached"))).isEmpty();
     }
 
-    @Test
-    void fieldsWithoutEffectAreToldOnce() {
-        List<String> fields = List.of("spec.restartPolicy", "metadata.labels.x");
-
-        assertThat(HostChanges.ofTemplate(List.of(), fields))
-                .singleElement()
-                .satisfies(change -> assertThat(change.note()).endsWith(": spec.restartPolicy, metadata.labels.x"));
-        assertThat(HostChanges.ofTemplate(fields, fields)).isEmpty();
-        assertThat(HostChanges.ofTemplate(fields, List.of())).isEmpty();
-    }
-
     private static List<String> reasons(Map<String, HostStatus> before, Map<String, HostStatus> after) {
         return HostChanges.between(before, after).stream()
                 .map(HostChanges.HostChange::reason)

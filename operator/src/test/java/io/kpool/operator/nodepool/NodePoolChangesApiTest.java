@@ -46,6 +46,22 @@ class NodePoolChangesApiTest {
     }
 
     @Test
+    void aCordonedNameThatIsNoHostIsToldOnce() {
+        String namespace = pools.pool("{hosts: [{name: a}], cordoned: [aa]}");
+        pools.awaitCondition(namespace, "Ready", "True");
+
+        pools.change(namespace, "{hosts: [{name: a}, {name: b}], cordoned: [aa]}");
+
+        await().atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(pools.get(namespace).lastStatus().ready()).isEqualTo("2/2"));
+        assertThat(pools.events(namespace))
+                .filteredOn(event -> event.startsWith("Warning CordonedUnknown"))
+                .containsExactly("Warning CordonedUnknown Without effect in spec.cordoned, because the pool has no such"
+                        + " host: aa");
+    }
+
+    @Test
     void scalesByItsSubresourceTheIdleFirst() {
         String namespace = pools.pool("{replicas: 3}");
         pools.awaitCondition(namespace, "Ready", "True");
