@@ -1,5 +1,7 @@
 package io.kpool.crd;
 
+import java.util.List;
+
 /**
  * The rules of what is spawned, in CEL, and with their sentences for whoever takes a process in another way. That a
  * Spawn's spec does not change is added to its schema field by field.
@@ -33,6 +35,17 @@ public final class SpawnRules {
             "env holds at most 128 KiB: hand large input to the command on stdin or in a volume";
     public static final String VARIABLE_NAME_MESSAGE =
             "the name of an environment variable has no '=': put what follows it into value";
+
+    /** What the names of kpool's own variables begin with. */
+    public static final String OWN_VARIABLES_PREFIX = "KPOOL_";
+
+    /** Those of them by which the client library is told where the operator is: a command may be a client. */
+    public static final List<String> CLIENT_VARIABLES = List.of("KPOOL_OPERATOR", "KPOOL_TOKEN_FILE", "KPOOL_CA_FILE");
+
+    static final String NOT_OWN_VARIABLE =
+            "!self.startsWith('KPOOL_')" + " || self in ['KPOOL_OPERATOR', 'KPOOL_TOKEN_FILE', 'KPOOL_CA_FILE']";
+    public static final String NOT_OWN_VARIABLE_MESSAGE =
+            "environment variables that begin with KPOOL_ are set by kpool itself: name this one otherwise";
 
     static final String NOT_BOTH = "!(has(self.java) && has(self.command))";
     static final String NOT_BOTH_MESSAGE =

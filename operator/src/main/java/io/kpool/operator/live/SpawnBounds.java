@@ -52,6 +52,9 @@ final class SpawnBounds {
             String name = variable.getName();
             require(!name.isEmpty(), "an environment variable has no name: give it one");
             require(name.indexOf('=') < 0, SpawnRules.VARIABLE_NAME_MESSAGE);
+            require(
+                    !name.startsWith(SpawnRules.OWN_VARIABLES_PREFIX) || SpawnRules.CLIENT_VARIABLES.contains(name),
+                    SpawnRules.NOT_OWN_VARIABLE_MESSAGE);
             requireSize("the name of an environment variable", name, VARIABLE_NAME);
             requireSize("the value of an environment variable", variable.getValue(), Limits.COMMAND_ENTRY);
             require(names.add(name), "env has the variable " + name + " twice: keep one");

@@ -30,7 +30,7 @@ class SpawnBoundsTest {
                 .setArguments(bytes(Limits.ARGUMENTS_SIZE))
                 .build());
         accepts(command(4, Limits.COMMAND_ENTRY));
-        accepts(command(1, 1).toBuilder().addEnv(variable("A", "b=c")).build());
+        accepts(with(command(1, 1), variable("A", "b=c"), variable("KPOOL_OPERATOR", "o"), variable("kpool_pid", "x")));
     }
 
     @ParameterizedTest
@@ -78,6 +78,8 @@ class SpawnBoundsTest {
     void anEnvironmentIsOne() {
         CommandLine command = command(1, 1);
         refuses(with(command, variable("A=B", "c")), SpawnRules.VARIABLE_NAME_MESSAGE);
+        refuses(with(command, variable("KPOOL_PID", "c")), SpawnRules.NOT_OWN_VARIABLE_MESSAGE);
+        refuses(with(command, variable("KPOOL_X", "c")), SpawnRules.NOT_OWN_VARIABLE_MESSAGE);
         refuses(with(command, variable("", "c")), "an environment variable has no name: give it one");
         refuses(with(command, variable("A", "b"), variable("A", "c")), "env has the variable A twice: keep one");
         String large = "x".repeat(Limits.COMMAND_ENTRY);
