@@ -62,7 +62,7 @@ public final class SpawnReasons {
     /** Succeeded=False: it was ended in an orderly way, with its host or its pool. */
     public static final String SHUTDOWN = "Shutdown";
 
-    /** Succeeded=False: its activeDeadlineSeconds had passed. */
+    /** Succeeded=False: its activeDeadlineSeconds had passed; no further attempt follows. */
     public static final String DEADLINE_EXCEEDED = "DeadlineExceeded";
 
     /** Succeeded=False: its worker was lost, and its restartPolicy or maxAttempts allows no further attempt. */

@@ -59,7 +59,7 @@ public record SpawnSpec(
 
         @Default("Never")
         @JsonPropertyDescription(
-                "Never: it runs at most once. OnFailure: it is started again unless it ended normally. Always: whenever it ended.")
+                "Never: it runs at most once. OnFailure: it is started again unless it ended normally. Always: whenever it ended. An attempt that activeDeadlineSeconds ended is the last one, whatever this says.")
         RestartPolicy restartPolicy,
 
         @Min(0)
@@ -77,7 +77,7 @@ public record SpawnSpec(
         @Min(1)
         @Max(Limits.SECONDS)
         @JsonPropertyDescription(
-                "How many seconds an attempt may run; then it is ended with reason deadline. Left out: as long as it likes.")
+                "How many seconds an attempt may run; then it is ended with reason deadline, and none follows it, whatever restartPolicy says. Left out: as long as it likes.")
         Integer activeDeadlineSeconds,
 
         @Min(0)
