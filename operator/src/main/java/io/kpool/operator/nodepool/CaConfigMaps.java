@@ -21,7 +21,7 @@ final class CaConfigMaps {
     static final String NAME = "kpool-ca";
     static final String KEY = "ca.crt";
 
-    /** How long somebody's edit may stay. */
+    /** How long somebody's edit may stay while no pod is made. */
     private static final Duration WRITTEN_AGAIN_AFTER = Duration.ofMinutes(10);
 
     private final KubernetesClient client;
@@ -39,17 +39,12 @@ final class CaConfigMaps {
     }
 
     /**
-     * To be called before the pool's pods are made: they wait for it, but the kubelet looks again only after a while.
+     * To be called before a pod is made, which waits for it: somebody may have deleted it since it was written.
      *
-     * @return why they cannot be; empty: they are there
+     * @return why it cannot be written; empty: it is there
      */
-    Optional<HostFailure> ensure(NodePool pool) {
+    Optional<HostFailure> write(NodePool pool) {
         String pem = bundle.caBundlePem();
-        Instant now = time.instant();
-        Written last = written.get(pool.getMetadata().getUid());
-        if (last != null && last.pem().equals(pem) && now.isBefore(last.at().plus(WRITTEN_AGAIN_AFTER))) {
-            return Optional.empty();
-        }
         try {
             client.resource(configMap(pool, pem))
                     .fieldManager(manager(pool))
@@ -61,8 +56,19 @@ final class CaConfigMaps {
                 return Optional.of(ApiFailures.of(e));
             }
         }
-        written.put(pool.getMetadata().getUid(), new Written(pem, now));
+        written.put(pool.getMetadata().getUid(), new Written(pem, time.instant()));
         return Optional.empty();
+    }
+
+    /** Writes it when the certificates are others, or it was not written for long; what goes wrong then is tried again. */
+    void refresh(NodePool pool) {
+        Written last = written.get(pool.getMetadata().getUid());
+        boolean isCurrent = last != null
+                && last.pem().equals(bundle.caBundlePem())
+                && time.instant().isBefore(last.at().plus(WRITTEN_AGAIN_AFTER));
+        if (!isCurrent) {
+            write(pool);
+        }
     }
 
     void forget(String poolUid) {

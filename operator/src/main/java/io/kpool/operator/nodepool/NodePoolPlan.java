@@ -1,6 +1,7 @@
 package io.kpool.operator.nodepool;
 
 import io.kpool.operator.nodepool.HostPlan.Await;
+import io.kpool.operator.nodepool.HostPlan.Create;
 import io.kpool.operator.nodepool.HostPlan.Delete;
 import java.time.Instant;
 import java.util.List;
@@ -44,6 +45,10 @@ record NodePoolPlan(
     /** What to remember of each host. */
     Map<String, HostMemory> memory() {
         return all().collect(Collectors.toMap(HostPlan::host, HostPlan::memory));
+    }
+
+    boolean makesPods() {
+        return all().anyMatch(host -> host.step() instanceof Create);
     }
 
     List<WorkerPod> deletions() {

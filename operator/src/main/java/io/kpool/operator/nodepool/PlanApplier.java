@@ -49,7 +49,7 @@ final class PlanApplier {
         masters.surveyed(key, survey(pool, plan));
         Map<String, HostWish> wishes =
                 plan.wishes().stream().collect(Collectors.toMap(HostWish::name, Function.identity()));
-        Optional<PodOutcome> withoutAuthorities = authorities.ensure(pool).map(Refused::new);
+        Optional<PodOutcome> withoutAuthorities = authoritiesFor(pool, plan);
         Function<HostPlan, HostPlan> work = host -> switch (host.step()) {
             case Create create ->
                 after(withoutAuthorities.orElseGet(() -> create(pool, wishes.get(host.host()), create)), host, now);
@@ -68,6 +68,15 @@ final class PlanApplier {
                 .filter(host -> host.state().isFailure())
                 .filter(host -> !isTheSameFailure(host, before.get(host.name())))
                 .forEach(host -> masters.hostFailed(pool, host.name(), new Problem(host.reason(), host.message())));
+    }
+
+    /** Why no pod can be made for want of the certificates that it waits for; empty: they are there, or none is made. */
+    private Optional<PodOutcome> authoritiesFor(NodePool pool, NodePoolPlan plan) {
+        if (plan.makesPods()) {
+            return authorities.write(pool).map(Refused::new);
+        }
+        authorities.refresh(pool);
+        return Optional.empty();
     }
 
     /** Compares what users were told last with what there is. */

@@ -7,7 +7,8 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.ApiServer;
 import io.kpool.crd.NodePool;
-import java.time.InstantSource;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ class CaConfigMapsApiTest {
     private static final AtomicInteger NAMESPACES = new AtomicInteger();
 
     private final AtomicReference<String> pem = new AtomicReference<>("first");
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-01T12:00:00Z"));
     private KubernetesClient client;
     private String namespace;
     private CaConfigMaps authorities;
@@ -29,14 +31,14 @@ class CaConfigMapsApiTest {
     void start(ApiServer.Running api) {
         client = api.client();
         namespace = api.namespace("authorities-" + NAMESPACES.incrementAndGet());
-        authorities = new CaConfigMaps(client, pem::get, InstantSource.system());
+        authorities = new CaConfigMaps(client, pem::get, now::get);
     }
 
     @Test
     void poolsThatComeAtOnceAllOwnIt() {
         List<String> uids = IntStream.range(0, 20).mapToObj(n -> "uid-" + n).toList();
 
-        AllAtOnce.map(uids, uid -> authorities.ensure(pool(uid)));
+        AllAtOnce.map(uids, uid -> authorities.write(pool(uid)));
 
         assertThat(there().getMetadata().getOwnerReferences())
                 .extracting(OwnerReference::getUid)
@@ -45,14 +47,39 @@ class CaConfigMapsApiTest {
 
     @Test
     void anyPoolRenewsItForAll() {
-        authorities.ensure(pool("one"));
-        authorities.ensure(pool("other"));
+        authorities.refresh(pool("one"));
+        authorities.refresh(pool("other"));
 
         pem.set("second");
-        authorities.ensure(pool("other"));
+        authorities.refresh(pool("other"));
 
         assertThat(there().getData()).containsEntry("ca.crt", "second");
         assertThat(there().getMetadata().getOwnerReferences()).hasSize(2);
+    }
+
+    @Test
+    void whatSomebodyDeletedIsWrittenBeforeAPodIsMadeAndOtherwiseAfterAWhile() {
+        authorities.refresh(pool("one"));
+
+        delete();
+        authorities.refresh(pool("one"));
+        assertThat(there()).isNull();
+
+        authorities.write(pool("one"));
+        assertThat(there().getData()).containsEntry("ca.crt", "first");
+
+        delete();
+        now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
+        authorities.refresh(pool("one"));
+        assertThat(there().getData()).containsEntry("ca.crt", "first");
+    }
+
+    private void delete() {
+        client.configMaps()
+                .inNamespace(namespace)
+                .withName(CaConfigMaps.NAME)
+                .withGracePeriod(0)
+                .delete();
     }
 
     private ConfigMap there() {

@@ -70,6 +70,22 @@ class PlanApplierApiTest {
         requests.delete(namespace(), seen(uid));
     }
 
+    @Test
+    void theCertificatesThatSomebodyDeletedAreThereBeforeThePod() {
+        apply(Map.of(), FIRST);
+        client.configMaps().inNamespace(namespace()).withName(CaConfigMaps.NAME).delete();
+        requests.delete(namespace(), seen(pod().getMetadata().getUid()));
+
+        apply(Map.of(), LATER);
+
+        assertThat(pod()).isNotNull();
+        assertThat(client.configMaps()
+                        .inNamespace(namespace())
+                        .withName(CaConfigMaps.NAME)
+                        .get())
+                .isNotNull();
+    }
+
     /** Of no pod at all, as a cache shows them that is behind. */
     private NodePoolPlan apply(Map<String, HostMemory> memory, Instant now) {
         NodePoolPlan plan = NodePoolPlanner.plan(
