@@ -94,9 +94,7 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     @Override
     public void told(long number, Answer answer) {
         out.tell(number, answer);
-        if (out.isStuck()) {
-            leading.loop().execute(() -> stream.expel(ErrorKind.UNAVAILABLE, "the caller does not read"));
-        }
+        requireReading();
     }
 
     @Override
@@ -111,6 +109,7 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     @Override
     public boolean signalled(ProcessSignal signal) {
         out.signalled(signal);
+        requireReading();
         return true;
     }
 
@@ -118,6 +117,13 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     public void ended(Ended ended) {
         out.end(ended);
         stream.leave();
+    }
+
+    // Not at once: whoever tells is not done.
+    private void requireReading() {
+        if (out.isStuck()) {
+            leading.loop().execute(() -> stream.expel(ErrorKind.UNAVAILABLE, "the caller does not read"));
+        }
     }
 
     private void spawn(SpawnRequest request) {

@@ -6,6 +6,8 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.ClientCallStreamObserver;
+import io.grpc.stub.ClientResponseObserver;
 import io.grpc.stub.MetadataUtils;
 import io.grpc.stub.StreamObserver;
 import io.kpool.operator.security.TestCertificates;
@@ -34,6 +36,8 @@ final class FakeCaller implements AutoCloseable {
     private final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
     private final List<Worker> workers = new ArrayList<>();
     private final StreamObserver<CallerFrame> out;
+    private ClientCallStreamObserver<CallerFrame> flow;
+    private volatile boolean reads = true;
 
     FakeCaller(int port, String caBundle, String token) throws Exception {
         Metadata headers = new Metadata();
@@ -96,6 +100,16 @@ final class FakeCaller implements AutoCloseable {
         return next(heard, "word");
     }
 
+    /** From now on it takes one more frame, until it reads again. */
+    void stopReading() {
+        reads = false;
+    }
+
+    void readAgain() {
+        reads = true;
+        flow.request(1);
+    }
+
     /** How the stream ended: the status, and the word in the trailer. */
     String end() throws InterruptedException {
         Throwable error = next(errors, "end");
@@ -132,9 +146,18 @@ final class FakeCaller implements AutoCloseable {
         };
     }
 
-    private final class Incoming implements StreamObserver<SessionFrame> {
+    private final class Incoming implements ClientResponseObserver<CallerFrame, SessionFrame> {
+        @Override
+        public void beforeStart(ClientCallStreamObserver<CallerFrame> call) {
+            flow = call;
+            call.disableAutoRequestWithInitial(1);
+        }
+
         @Override
         public void onNext(SessionFrame frame) {
+            if (reads) {
+                flow.request(1);
+            }
             if (frame.hasWelcome()) {
                 welcomes.add(frame.getWelcome());
             }

@@ -7,11 +7,14 @@ import com.google.protobuf.ByteString;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.LiveRequest;
+import io.kpool.protocol.agent.SentSignal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.ExitSignal;
+import io.kpool.protocol.process.ProcessSignal;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +203,31 @@ class LiveSessionTest {
     }
 
     @Test
+    void expelsWhoIsSignalledAndDoesNotRead() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        FakeCaller caller = lab.caller();
+        Welcome welcome = caller.begin(FakeCaller.open().setTrapExit(true));
+        caller.spawn(function(1));
+        long serial = worker.start(worker.spawned());
+        caller.hears();
+        FakeCaller other = lab.caller();
+        other.begin(FakeCaller.open());
+        other.spawn(function(1));
+        Spawn last = worker.spawned();
+        caller.stopReading();
+        // When
+        for (int i = 0; i < 120; i++) {
+            worker.send(WorkerFrame.newBuilder().addSignal(longSignal(serial, welcome.getSession())));
+        }
+        worker.start(last);
+        other.hears();
+        caller.readAgain();
+        // Then
+        assertThat(caller.end()).isEqualTo("UNAVAILABLE unavailable");
+    }
+
+    @Test
     void endsASessionInOrder() throws Exception {
         // Given
         FakeWorker worker = lab.connected();
@@ -218,5 +246,16 @@ class LiveSessionTest {
         // What it started runs on, and its end is nobody's concern.
         worker.exit(serial, Exit.newBuilder().setReason(ExitReason.NORMAL));
         Awaitility.await().until(() -> worker.acknowledged().contains(serial));
+    }
+
+    private static SentSignal longSignal(long from, String to) {
+        ExitSignal exit = ExitSignal.newBuilder()
+                .setReason(ExitReason.EXIT)
+                .setMessage("x".repeat(300_000))
+                .build();
+        return SentSignal.newBuilder()
+                .setSerial(from)
+                .setSignal(ProcessSignal.newBuilder().setPeer(to).setExit(exit))
+                .build();
     }
 }
