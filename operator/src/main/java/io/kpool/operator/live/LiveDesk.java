@@ -137,6 +137,8 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
             stream.refuse(ErrorKind.UNAVAILABLE, "this operator does not lead");
         } else if (!first.hasOpen()) {
             stream.refuse(ErrorKind.INVALID, "the first frame has no open");
+        } else if (!isNoneOrASession(first.getOpen().getSession())) {
+            stream.refuse(ErrorKind.INVALID, "'" + first.getOpen().getSession() + "' is no session");
         } else if (first.getOpen().getProtocolVersion() != PROTOCOL_VERSION) {
             stream.refuse(
                     ErrorKind.INVALID,
@@ -153,6 +155,18 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
                             identified(stream, first, caller);
                         }
                     }));
+        }
+    }
+
+    private static boolean isNoneOrASession(String session) {
+        if (session.isEmpty()) {
+            return true;
+        }
+        try {
+            SessionId.parse(session);
+            return true;
+        } catch (IllegalArgumentException senseless) {
+            return false;
         }
     }
 
@@ -195,7 +209,7 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
 
     /** A session that is not its own, or is over, it cannot go on with; nor can it tell the two apart. */
     private Optional<CallerSession<LiveSession>> former(Open open, Holder holder) {
-        if (open.getSession().isEmpty() || !SessionId.isOne(open.getSession())) {
+        if (open.getSession().isEmpty()) {
             return Optional.empty();
         }
         SessionId id = SessionId.parse(open.getSession());

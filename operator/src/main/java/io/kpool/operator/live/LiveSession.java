@@ -82,8 +82,9 @@ final class LiveSession implements SessionActions {
 
     /** Its caller wants that, and may. */
     void spawn(SpawnRequest request) {
-        LiveRequest id = LiveWire.request(session.id(), request);
+        LiveRequest id;
         try {
+            id = LiveWire.request(session.id(), request);
             target = LiveWire.target(request);
             what = LiveWire.spawn(session.id(), request);
         } catch (IllegalArgumentException senseless) {

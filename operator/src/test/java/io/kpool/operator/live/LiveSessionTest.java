@@ -133,10 +133,11 @@ class LiveSessionTest {
         FakeCaller caller = lab.caller();
         caller.begin(FakeCaller.open());
         // When
-        caller.spawn(function(1).clearWhat(), function(2).setHost("No Host"));
+        caller.spawn(function(1).clearWhat(), function(2).setHost("No Host"), function(0));
         // Then
         assertThat(caller.hears()).isEqualTo("1 failed INVALID");
         assertThat(caller.hears()).isEqualTo("2 failed INVALID");
+        assertThat(caller.hears()).isEqualTo("0 failed INVALID");
     }
 
     @Test
@@ -171,6 +172,14 @@ class LiveSessionTest {
     void refusesAnotherProtocol() throws Exception {
         assertThat(lab.caller()
                         .send(CallerFrame.newBuilder().setOpen(FakeCaller.open().setProtocolVersion(9)))
+                        .end())
+                .isEqualTo("INVALID_ARGUMENT invalid");
+    }
+
+    @Test
+    void refusesWhatIsNoSession() throws Exception {
+        assertThat(lab.caller()
+                        .send(CallerFrame.newBuilder().setOpen(FakeCaller.open().setSession("session.x")))
                         .end())
                 .isEqualTo("INVALID_ARGUMENT invalid");
     }
