@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Brings what processes print to who follows them. Lives on the loop. */
@@ -48,15 +49,19 @@ final class Followers {
         }
     }
 
-    /** Asks for the last that a process printed; false: its worker cannot be asked now. */
-    boolean read(Followed process, int tail, Consumer<Page> then) {
+    /** Asks for the last that a process printed; the question's number, or none: its worker cannot be asked now. */
+    OptionalLong read(Followed process, int tail, Consumer<Page> then) {
         long question = ++asked;
-        questions.put(question, then);
-        boolean sent = pools.readOutput(key(process), process.pid(), new LivePools.Tail(question, tail));
-        if (!sent) {
-            questions.remove(question);
+        if (!pools.readOutput(key(process), process.pid(), new LivePools.Tail(question, tail))) {
+            return OptionalLong.empty();
         }
-        return sent;
+        questions.put(question, then);
+        return OptionalLong.of(question);
+    }
+
+    /** Nobody waits for that answer any more. */
+    void forget(long question) {
+        questions.remove(question);
     }
 
     void outputs(Heard heard) {

@@ -8,6 +8,7 @@ import io.kpool.protocol.live.LogRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,7 @@ import java.util.concurrent.CompletionStage;
  */
 final class LogReading implements Followers.Follower {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long NONE = 0;
 
     private final Followers followers;
     private final Followed process;
@@ -24,6 +26,7 @@ final class LogReading implements Followers.Follower {
     private final CompletableFuture<LogReading> begun = new CompletableFuture<>();
     private final List<Output> early = new ArrayList<>();
     private Heard earlyIn;
+    private long question = NONE;
     private boolean paged;
     private boolean follows;
     private boolean over;
@@ -41,9 +44,7 @@ final class LogReading implements Followers.Follower {
         if (request.getFollow()) {
             reading.follow();
         }
-        if (!leading.followers().read(process, request.getTail(), reading::page)) {
-            reading.fail(ErrorKind.NO_SUCH_PROCESS, "the worker of " + process.pid() + " is not there");
-        }
+        reading.ask(request.getTail());
         leading.loop().after(PATIENCE, reading::giveUp);
         return reading.begun.thenApply(begun -> () -> leading.loop().execute(reading::stop));
     }
@@ -54,8 +55,17 @@ final class LogReading implements Followers.Follower {
         followers.add(process, this);
     }
 
+    private void ask(int tail) {
+        OptionalLong asked = followers.read(process, tail, this::page);
+        question = asked.orElse(NONE);
+        if (asked.isEmpty()) {
+            fail(ErrorKind.NO_SUCH_PROCESS, "the worker of " + process.pid() + " is not there");
+        }
+    }
+
     private void stop() {
         over = true;
+        followers.forget(question);
         if (follows) {
             followers.remove(process, this);
         }

@@ -110,6 +110,8 @@ final class Switchboards {
     /** Time passed. */
     void settle() {
         boards.values().forEach(Switchboard::settle);
+        // Whoever has a token may name any namespace.
+        boards.values().removeIf(Switchboard::isIdle);
     }
 
     private final class Namespace implements Parties {
