@@ -130,6 +130,14 @@ public final class CallerSession<A extends SessionActions> {
         book.pass(number);
     }
 
+    /** The caller does not want that request any more, however far it has come. */
+    public void withdraw(long number) {
+        CallerRequest known = book.find(number);
+        if (known != null) {
+            actions.withdraw(known.pool(), known.id());
+        }
+    }
+
     /** The caller has all it wants of that request; one that is not over goes on. */
     public void forget(long number) {
         CallerRequest known = book.find(number);

@@ -38,9 +38,11 @@ final class House implements SessionListener {
         SpawnRequest request = order.request().toBuilder().setNumber(++numbers).build();
         SpawnWaiter waiter =
                 new SpawnWaiter(order.patience().until(), session.id(), pid -> leading.startedMillis(pool, pid));
-        waiting.put(request.getNumber(), waiter);
+        long number = request.getNumber();
+        waiting.put(number, waiter);
         session.actions().spawn(request);
-        leading.loop().after(order.patience().atMost(), () -> giveUp(pool, request));
+        // Not the request: its body may be large, and its answer there long before.
+        leading.loop().after(order.patience().atMost(), () -> giveUp(number));
         return waiter;
     }
 
@@ -78,8 +80,8 @@ final class House implements SessionListener {
     }
 
     /** What has no process then must never get one: nobody would know of it. */
-    private void giveUp(PoolKey pool, SpawnRequest request) {
-        SpawnWaiter waiter = waiting.remove(request.getNumber());
+    private void giveUp(long number) {
+        SpawnWaiter waiter = waiting.remove(number);
         if (waiter == null) {
             return;
         }
@@ -87,9 +89,9 @@ final class House implements SessionListener {
             waiter.tellWhatIsKnown();
             return;
         }
-        session.actions().withdraw(pool.name(), LiveWire.request(session.id(), request));
+        session.withdraw(number);
         // What no worker was sent is over at once.
-        if (session.isDone(request.getNumber())) {
+        if (session.isDone(number)) {
             waiter.fail(ErrorKind.DEADLINE, "it had not started in time, and was withdrawn");
         } else {
             waiter.fail(

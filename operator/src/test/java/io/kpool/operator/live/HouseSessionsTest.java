@@ -22,6 +22,7 @@ import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.ExitSignal;
 import io.kpool.protocol.process.Link;
 import io.kpool.protocol.process.ProcessSignal;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +108,20 @@ class HouseSessionsTest {
         assertThat(error(late)).isEqualTo(ErrorKind.UNKNOWN_OUTCOME);
         long serial = worker.start(spawn);
         assertThat(worker.signalled().getSerial()).isEqualTo(serial);
+    }
+
+    @Test
+    void keepsNoBodyOfWhatWasAnswered() throws Exception {
+        // Given
+        FakeWorker worker = lab.connected();
+        WeakReference<ByteString> body = new WeakReference<>(started(worker));
+        // When: the session knows the last one
+        started(worker);
+        // Then
+        Awaitility.await().until(() -> {
+            System.gc();
+            return body.refersTo(null);
+        });
     }
 
     @Test
@@ -336,6 +351,17 @@ class HouseSessionsTest {
         return lab.operations()
                 .spawn(LiveLab.CALLER, new SpawnOrder("", function(0).build(), name, new Patience(until, atMost)))
                 .toCompletableFuture();
+    }
+
+    /** What it was told to run. */
+    private ByteString started(FakeWorker worker) throws Exception {
+        SpawnRequest.Builder request = function(0);
+        ByteString body = ByteString.copyFromUtf8("[" + "1".repeat(1_000) + "]");
+        request.getJavaBuilder().setArguments(body);
+        var answer = lab.operations().spawn(LiveLab.CALLER, order("", request)).toCompletableFuture();
+        worker.start(worker.spawned());
+        get(answer);
+        return body;
     }
 
     private static SpawnOrder order(String name, SpawnRequest.Builder request) {
