@@ -1,5 +1,7 @@
 package io.kpool.operator.live;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kpool.crd.Limits;
 import io.kpool.crd.SpawnRules;
 import io.kpool.protocol.process.CommandLine;
@@ -14,8 +16,8 @@ import java.util.regex.Pattern;
  * IllegalArgumentException. The bound of a command's standard input is that of a message here.
  */
 final class SpawnBounds {
-    private static final Pattern CLASS_NAME = Pattern.compile(SpawnRules.CLASS_NAME_PATTERN);
-    private static final Pattern FUNCTION_NAME = Pattern.compile(SpawnRules.FUNCTION_NAME_PATTERN);
+    private static final NameRule CLASS_NAME = NameRule.of(SpawnRules.CLASS_NAME_PATTERN);
+    private static final NameRule FUNCTION_NAME = NameRule.of(SpawnRules.FUNCTION_NAME_PATTERN);
     private static final int NAME = 512;
     private static final int VARIABLE_NAME = 256;
     private static final int WORKING_DIR = 4096;
@@ -23,12 +25,35 @@ final class SpawnBounds {
 
     private SpawnBounds() {}
 
+    /**
+     * What a name has to be.
+     *
+     * @param fitting names that were found to be that: callers say the same ones again and again, and matching costs more
+     *     than all else that is done with a name
+     */
+    private record NameRule(Pattern pattern, Cache<String, Boolean> fitting) {
+        private static final int MOST_FITTING = 1_000;
+
+        static NameRule of(String pattern) {
+            return new NameRule(
+                    Pattern.compile(pattern),
+                    Caffeine.newBuilder().maximumSize(MOST_FITTING).build());
+        }
+
+        void require(String name, String sentence) {
+            if (fitting.getIfPresent(name) == null) {
+                SpawnBounds.require(pattern.matcher(name).matches(), sentence);
+                fitting.put(name, true);
+            }
+        }
+    }
+
     static JavaFunction checked(JavaFunction function) {
         // The pattern's cost grows with the name, so its size comes first.
         requireSize("java.module", function.getModule(), NAME);
-        require(CLASS_NAME.matcher(function.getModule()).matches(), SpawnRules.CLASS_NAME_MESSAGE);
+        CLASS_NAME.require(function.getModule(), SpawnRules.CLASS_NAME_MESSAGE);
         requireSize("java.function", function.getFunction(), NAME);
-        require(FUNCTION_NAME.matcher(function.getFunction()).matches(), SpawnRules.FUNCTION_NAME_MESSAGE);
+        FUNCTION_NAME.require(function.getFunction(), SpawnRules.FUNCTION_NAME_MESSAGE);
         require(function.getArguments().size() <= Limits.ARGUMENTS_SIZE, SpawnRules.ARGUMENTS_MESSAGE);
         return function;
     }
