@@ -35,9 +35,9 @@ public final class Pool {
      * is; one that is named twice is one.
      *
      * @param hosts what {@code .hosts.erlang} said: DNS labels, at least one
-     * @param args appended to the command line of every worker
-     * @throws KpoolException {@link ErrorCode#INVALID}: no hosts (nothing was made), a name that is none, or a pool that
-     *     runs with other arguments; {@link ErrorCode#FORBIDDEN}: this program may not make NodePools; {@link
+     * @param args system properties that functions can read, each as {@code -Dname=value}
+     * @throws KpoolException {@link ErrorCode#INVALID}: no hosts (nothing was made), a name or an argument that is none, or a
+     *     pool that runs with other arguments; {@link ErrorCode#FORBIDDEN}: this program may not make NodePools; {@link
      *     ErrorCode#NO_SUCH_POOL}: somebody deleted it meanwhile; {@link ErrorCode#UNAVAILABLE}
      */
     public static StartedPool start(Kpool kpool, String name, List<String> hosts, String... args)

@@ -68,7 +68,7 @@ class PoolApiTest {
         await().until(() -> demo().get() != null);
         NodePool made = demo().get();
         assertThat(made.getSpec().hosts()).containsExactly(HostSpec.named("alpha"), HostSpec.named("beta"));
-        assertThat(made.getSpec().args()).containsExactly("-verbose");
+        assertThat(made.getSpec().args()).containsExactly("-Dgreeting=hello");
 
         report(host("alpha", HostState.Ready), host("beta", HostState.Starting));
         assertThat(starting).isNotDone();
@@ -111,8 +111,9 @@ class PoolApiTest {
         report(host("alpha", HostState.Ready), host("beta", HostState.Ready));
 
         assertThat(second.get().nodes()).containsExactly("alpha", "beta");
-        assertThatThrownBy(() -> Pool.start(kpool, "demo", List.of("gamma"), "-other"))
-                .hasMessageContaining("runs already, with the arguments [-verbose] instead of [-other]");
+        assertThatThrownBy(() -> Pool.start(kpool, "demo", List.of("gamma"), "-Dgreeting=bye"))
+                .hasMessageContaining(
+                        "runs already, with the arguments [-Dgreeting=hello] instead of [-Dgreeting=bye]");
     }
 
     @Test
@@ -198,7 +199,7 @@ class PoolApiTest {
     private CompletableFuture<StartedPool> starting(String... hosts) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return Pool.start(kpool, "demo", List.of(hosts), "-verbose");
+                return Pool.start(kpool, "demo", List.of(hosts), "-Dgreeting=hello");
             } catch (InterruptedException interrupted) {
                 throw new IllegalStateException(interrupted);
             }

@@ -18,6 +18,10 @@ final class NodePoolRules {
     static final String ATTACHED_LABELS = "self.all(name, name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$'))";
     static final String ATTACHED_NOT_RESERVED = "self.all(name, name != 'session' && !name.matches('^r[0-9]+$'))";
 
+    static final String PROPERTIES = "self.all(argument, argument.matches('^-D[^=]+='))";
+    static final String PROPERTIES_MESSAGE =
+            "args are system properties that Java functions can read: write each as -Dname=value";
+
     static final String ATTACHED_APART = "!has(self.hosts) || !has(self.attached)"
             + " || !sets.intersects(self.hosts.map(host, host.name), self.attached)";
 

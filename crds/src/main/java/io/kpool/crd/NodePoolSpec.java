@@ -65,7 +65,10 @@ public record NodePoolSpec(
                 "The image of the workers, built FROM the worker image. Left out: the worker image that the operator was installed with.")
         String image,
 
-        @Size(max = 64) @JsonPropertyDescription("Appended to the command line of every worker's agent.")
+        @Size(max = 64)
+        @ValidationRule(value = NodePoolRules.PROPERTIES, message = NodePoolRules.PROPERTIES_MESSAGE)
+        @JsonPropertyDescription(
+                "System properties that Java functions can read, each as -Dname=value, and nothing else. Appended to the command line of every worker's agent.")
         List<@Size(max = 4096) String> args,
 
         @PreserveUnknownFields

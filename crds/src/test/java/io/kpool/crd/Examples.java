@@ -24,7 +24,7 @@ final class Examples {
                 List.of("outsider"),
                 List.of("beta"),
                 "registry.example/worker:1",
-                List.of("--verbose"),
+                List.of("-Dgreeting=hello"),
                 Map.of("spec", Map.of("containers", List.of(Map.of("name", "worker")))),
                 "imaging",
                 64,

@@ -88,7 +88,11 @@ class PoolIT {
                 metadata: {name: crash}
                 spec:
                   hosts: [{name: only}]
-                  args: [--no-such-option]
+                  template:
+                    spec:
+                      containers:
+                      - name: worker
+                        env: [{name: JAVA_TOOL_OPTIONS, value: --no-such-option}]
                 """);
 
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {

@@ -94,14 +94,14 @@ class NodePoolChangesApiTest {
         String namespace = pools.pool("{hosts: [{name: a}, {name: b}]}");
         pools.awaitCondition(namespace, "Ready", "True");
 
-        pools.change(namespace, "{hosts: [{name: a}, {name: b}], args: [--new]}");
+        pools.change(namespace, "{hosts: [{name: a}, {name: b}], args: [-Dgreeting=hello]}");
 
         await().atMost(SOON)
                 .untilAsserted(() -> assertThat(pools.pods(namespace))
                         .hasSize(2)
                         .allSatisfy((name, pod) -> assertThat(
                                         pod.getSpec().getContainers().getFirst().getArgs())
-                                .containsExactly("--new")));
+                                .containsExactly("-Dgreeting=hello")));
         pools.awaitCondition(namespace, "Progressing", "False");
     }
 

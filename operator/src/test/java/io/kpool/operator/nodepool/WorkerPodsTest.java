@@ -48,7 +48,7 @@ class WorkerPodsTest {
     @ValueSource(
             strings = {
                 "{image: other}",
-                "{args: [x]}",
+                "{args: [-Dx=y]}",
                 "{drainTimeoutSeconds: 7}",
                 "{masterLossSeconds: 7}",
                 "{serviceAccountName: other}",
