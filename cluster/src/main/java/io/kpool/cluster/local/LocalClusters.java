@@ -38,13 +38,18 @@ public final class LocalClusters {
     }
 
     /**
-     * Starts the cluster from nothing; what an earlier one left is removed first.
+     * Starts the cluster from nothing; what an earlier one left is removed first. One that runs is returned as it is.
      *
      * @throws ClusterException when another process is starting or stopping it, something is missing, or it does not
      *     become ready
      */
     public LocalCluster start() {
         try (ExclusiveLock _ = lock()) {
+            // Whoever held the lock a moment ago may have started it.
+            Optional<LocalCluster> running = running();
+            if (running.isPresent()) {
+                return running.get();
+            }
             Requirements requirements = new Requirements(path, DebianPackages.ofThisMachine(path, progress));
             requirements.meet();
             Binaries binaries = new BinaryBuild(cache, path, progress).obtain();
@@ -61,13 +66,18 @@ public final class LocalClusters {
         }
     }
 
-    private LocalCluster start(Startup startup, HostFiles files) {
+    LocalCluster start(Startup startup, HostFiles files) {
         Instant began = Instant.now();
         try {
             startup.run(files);
-        } catch (ClusterException e) {
+        } catch (RuntimeException e) {
             leftovers().endProcesses();
-            throw e;
+            throw e instanceof ClusterException ours
+                    ? ours
+                    : new ClusterException(
+                            "The cluster cannot be started: " + e.getMessage() + "; see the logs in " + folder.logs()
+                                    + ".",
+                            e);
         }
         progress.say("ready after " + Duration.between(began, Instant.now()).toMillis() + " ms");
         return running()

@@ -45,13 +45,18 @@ record Startup(RunFolder folder, Binaries binaries, SearchPath path, Progress pr
         }
         SortedMap<String, Long> hosts = startHosts(network);
         try (KubernetesClient client = LocalCluster.client(folder.kubeconfig())) {
-            progress.say("waiting for the API server");
-            await("The API server is not ready", () -> isServing(client));
-            client.load(new ByteArrayInputStream(addons(network))).create();
-            progress.say("waiting for the nodes");
-            await("The nodes are not ready", () -> areNodesReady(client));
+            bringUp(client, network);
         }
         ClusterState.starting(network).running(hosts).write(folder.state());
+    }
+
+    /** From hosts that are just starting to nodes that are ready. */
+    void bringUp(KubernetesClient client, Network network) {
+        progress.say("waiting for the API server");
+        await("The API server is not ready", () -> isServing(client));
+        await("The API server does not take the add-ons", () -> takes(client, addons(network)));
+        progress.say("waiting for the nodes");
+        await("The nodes are not ready", () -> areNodesReady(client));
     }
 
     private SortedMap<String, Long> startHosts(Network network) {
@@ -102,16 +107,27 @@ record Startup(RunFolder folder, Binaries binaries, SearchPath path, Progress pr
 
     private void await(String what, BooleanSupplier condition) {
         Deadline.in(PATIENCE, what + " after " + PATIENCE.toSeconds() + " s; see the logs in " + folder.logs() + ".")
-                .await(condition);
+                .await(() -> isAnswered(condition));
     }
 
-    private static boolean isServing(KubernetesClient client) {
+    /** An API server that has just come up may fail any request, also after it has served others. */
+    private static boolean isAnswered(BooleanSupplier condition) {
         try {
-            return "ok".equals(client.raw("/readyz"))
-                    && client.namespaces().withName("kube-system").get() != null;
+            return condition.getAsBoolean();
         } catch (KubernetesClientException notYet) {
             return false;
         }
+    }
+
+    private static boolean isServing(KubernetesClient client) {
+        return "ok".equals(client.raw("/readyz"))
+                && client.namespaces().withName("kube-system").get() != null;
+    }
+
+    /** Applied rather than created, because an earlier attempt may have come half-way. */
+    private static boolean takes(KubernetesClient client, byte[] manifests) {
+        client.load(new ByteArrayInputStream(manifests)).serverSideApply();
+        return true;
     }
 
     private static boolean areNodesReady(KubernetesClient client) {

@@ -135,6 +135,16 @@ class LocalClusterIT {
     }
 
     @Test
+    void aStartThatComesTooLateKeepsWhatRuns() {
+        clusters.start();
+        ClusterState first = state();
+
+        clusters.start();
+
+        assertThat(state()).isEqualTo(first);
+    }
+
+    @Test
     void theSecondOfTwoStartsIsToldWhoIsFirst() throws IOException {
         Process first = startInAnotherProcess();
         awaitWhile(first, () -> Files.exists(folder.state()));
@@ -157,9 +167,11 @@ class LocalClusterIT {
     }
 
     private LocalMachine machine() {
-        return new LocalMachine(
-                folder,
-                new Network(ClusterState.read(folder.state()).orElseThrow().network()));
+        return new LocalMachine(folder, new Network(state().network()));
+    }
+
+    private ClusterState state() {
+        return ClusterState.read(folder.state()).orElseThrow();
     }
 
     private Process startInAnotherProcess() throws IOException {
