@@ -1,6 +1,7 @@
 package io.kpool.cluster;
 
 import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.ListContainersCmd;
 import com.github.dockerjava.api.model.Container;
 import io.kpool.cluster.binaries.Binaries;
 import io.kpool.cluster.machine.Cache;
@@ -36,7 +37,7 @@ final class K3sClusters {
         if (!Files.exists(kubeconfig)) {
             return Optional.empty();
         }
-        return containers().stream()
+        return containers().exec().stream()
                 .findFirst()
                 .map(container -> new K3sCluster(client(), container.getId(), kubeconfig));
     }
@@ -71,8 +72,9 @@ final class K3sClusters {
                 .withReuse(true);
     }
 
+    /** Also one that no longer runs, because the engine or somebody else stopped it. */
     boolean stop() {
-        List<Container> containers = containers();
+        List<Container> containers = containers().withShowAll(true).exec();
         for (Container container : containers) {
             client().removeContainerCmd(container.getId())
                     .withForce(true)
@@ -86,8 +88,8 @@ final class K3sClusters {
         }
     }
 
-    private List<Container> containers() {
-        return client().listContainersCmd().withLabelFilter(Map.of(LABEL, name)).exec();
+    private ListContainersCmd containers() {
+        return client().listContainersCmd().withLabelFilter(Map.of(LABEL, name));
     }
 
     private static DockerClient client() {
