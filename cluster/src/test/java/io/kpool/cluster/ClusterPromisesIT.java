@@ -12,10 +12,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequest;
-import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
-import io.fabric8.kubernetes.api.model.authentication.TokenReview;
-import io.fabric8.kubernetes.api.model.authentication.TokenReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -56,26 +52,6 @@ class ClusterPromisesIT {
                         .getLog()
                         .lines())
                 .containsExactlyElementsOf(cluster.nodes());
-    }
-
-    @Test
-    void aTokenForAnAudienceIsReviewedForThatAudienceOnly() {
-        TokenRequest wanted = new TokenRequestBuilder()
-                .withNewSpec()
-                .withAudiences("kpool-agent")
-                .withExpirationSeconds(600L)
-                .endSpec()
-                .build();
-        awaitDefaultAccount();
-        String token = client.serviceAccounts()
-                .inNamespace(namespace)
-                .withName("default")
-                .tokenRequest(wanted)
-                .getStatus()
-                .getToken();
-
-        assertThat(isAuthenticated(token, "kpool-agent")).isTrue();
-        assertThat(isAuthenticated(token, "kpool")).isFalse();
     }
 
     @Test
@@ -153,17 +129,6 @@ class ClusterPromisesIT {
                 .get()
                 .getStatus()
                 .getPhase();
-    }
-
-    private boolean isAuthenticated(String token, String audience) {
-        TokenReview review = client.resource(new TokenReviewBuilder()
-                        .withNewSpec()
-                        .withToken(token)
-                        .withAudiences(audience)
-                        .endSpec()
-                        .build())
-                .create();
-        return Boolean.TRUE.equals(review.getStatus().getAuthenticated());
     }
 
     private Pod pod(String name) {
