@@ -165,12 +165,17 @@ final class LiveSession implements SessionActions {
 
     @Override
     public void place(String pool, LiveRequest request) {
-        order(pool, request, pools::place);
+        order(
+                pool,
+                request,
+                pools::place,
+                new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + key(pool)));
     }
 
     @Override
     public void recall(String pool, LiveRequest request) {
-        order(pool, request, pools::recall);
+        String message = "there is no pool " + key(pool) + " any more that could tell what became of it";
+        order(pool, request, pools::recall, new Answer.Failed(RequestFailure.UNKNOWN_OUTCOME, message));
     }
 
     @Override
@@ -201,14 +206,16 @@ final class LiveSession implements SessionActions {
         void give(PoolKey pool, PlacementRequest request, Spawn what);
     }
 
-    private void order(String pool, LiveRequest request, Order order) {
+    private void order(String pool, LiveRequest request, Order order, Answer.Failed unknownPool) {
         PoolKey key = key(pool);
         PlacementRequest placement = new PlacementRequest(request, target, Patience.QUEUE);
         Spawn process = what;
-        leading.late().find(key, () -> order.give(key, placement, process), () -> {
-            Answer.Failed unknown = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + key);
-            session.refused(request, unknown, leading.loop().nowMillis());
-        });
+        leading.late()
+                .find(
+                        key,
+                        () -> order.give(key, placement, process),
+                        () -> session.refused(
+                                request, unknownPool, leading.loop().nowMillis()));
     }
 
     private PoolKey key(String pool) {

@@ -92,4 +92,17 @@ class LeaderChangeTest {
         // Then
         assertThat(back.hears()).isEqualTo("1 failed UNKNOWN_OUTCOME");
     }
+
+    @Test
+    void nobodyKnowsWhatBecameOfARequestWhosePoolTheNextLeaderDoesNotKnow() throws Exception {
+        // Given
+        Welcome welcome = lab.caller().begin(FakeCaller.open());
+        FakeCaller back = lab.successor().caller();
+        back.begin(FakeCaller.resume(welcome, 1));
+        // When: the second was never sent
+        back.spawn(function(1), function(2));
+        // Then
+        assertThat(back.hears()).isEqualTo("1 failed UNKNOWN_OUTCOME");
+        assertThat(back.hears()).isEqualTo("2 failed NO_SUCH_POOL");
+    }
 }
