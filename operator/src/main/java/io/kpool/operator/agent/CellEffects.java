@@ -32,8 +32,7 @@ final class CellEffects {
     private final LiveListener live;
     private final Answers answers;
     private final Connections connections = new Connections();
-    // What is to be run, for as long as the master may want to send it.
-    private final Map<RequestId, Spawn> orders = new HashMap<>();
+    private final Orders orders;
     private final Set<RequestId> abandoned = new HashSet<>();
     // Whose partners are to hear of them when they have started: what a worker has from before is linked already.
     private final Map<RequestId, List<Pid>> linking = new HashMap<>();
@@ -53,10 +52,11 @@ final class CellEffects {
         void ownerless(Pid pid);
     }
 
-    CellEffects(PoolKey key, Hearers hearers, Answers answers) {
+    CellEffects(PoolKey key, Hearers hearers, Orders orders, Answers answers) {
         this.key = key;
         this.notices = hearers.notices();
         this.live = hearers.live();
+        this.orders = orders;
         this.answers = answers;
     }
 
@@ -79,17 +79,8 @@ final class CellEffects {
         }
     }
 
-    void keep(RequestId request, Spawn what) {
-        orders.putIfAbsent(request, what);
-    }
-
-    void link(RequestId request, Set<Pid> partners) {
-        List<String> pids = partners.stream().map(Pid::toString).toList();
-        orders.computeIfPresent(
-                request,
-                (any, order) -> order.getLinkList().equals(pids)
-                        ? order
-                        : order.toBuilder().clearLink().addAllLink(pids).build());
+    Orders orders() {
+        return orders;
     }
 
     void abandon(RequestId request) {
@@ -108,8 +99,8 @@ final class CellEffects {
     /** What Spawns asked for and did not abandon. */
     List<RequestId> kept() {
         abandoned.forEach(notices::forget);
-        orders.keySet().removeAll(abandoned);
-        return orders.keySet().stream().filter(SpawnAttempt.class::isInstance).toList();
+        abandoned.forEach(orders::remove);
+        return orders.ofSpawns();
     }
 
     /** Whether the hosts are not as they were, which is told once. */
@@ -225,7 +216,7 @@ final class CellEffects {
     }
 
     private void dispatch(WorkerId worker, long command, RequestId request) {
-        Spawn what = orders.get(request);
+        Spawn what = orders.find(request);
         if (what == null) {
             LOG.errorf("Pool %s has nothing to dispatch as %s any more: ends it", key, request);
             answers.undispatchable(worker, command, request);

@@ -2,6 +2,7 @@ package io.kpool.operator.agent;
 
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.LiveRequest;
+import io.kpool.pool.OrderRoom;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PoolMaster;
@@ -24,6 +25,11 @@ final class LiveCells implements LivePools {
     @Override
     public boolean isDeclared(PoolKey pool) {
         return cells.cell(pool).isPresent();
+    }
+
+    @Override
+    public OrderRoom orderRoom() {
+        return cells.orderRoom();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.kpool.operator.agent;
 
 import io.kpool.pool.LiveRequest;
+import io.kpool.pool.OrderRoom;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PoolMaster;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 public interface LivePools {
 
     boolean isDeclared(PoolKey pool);
+
+    /** For what callers want to run; what is placed here takes of it until it has started. */
+    OrderRoom orderRoom();
 
     /** Wants a place for the first time. */
     void place(PoolKey pool, PlacementRequest request, Spawn what);

@@ -38,7 +38,7 @@ final class PoolCell {
         this.terms = terms;
         this.turn = turn;
         this.hearers = hearers;
-        this.effects = new CellEffects(key, hearers, new Later());
+        this.effects = new CellEffects(key, hearers, new Orders(turn.orderRoom()), new Later());
         this.master = new PoolMaster(key.name(), turn.epoch(), terms.settings(), turn.nowMillis());
     }
 
@@ -71,12 +71,12 @@ final class PoolCell {
 
     /** What it wants to run, for as long as the master may want to send it. */
     void keep(RequestId request, Spawn what) {
-        effects.keep(request, what);
+        effects.orders().keep(request, what);
     }
 
     /** With whom it is linked from its first moment on. */
     void link(RequestId request, Set<Pid> partners) {
-        effects.link(request, partners);
+        effects.orders().link(request, partners);
     }
 
     /** Ends it, and forgets it when it has ended. */
@@ -148,6 +148,7 @@ final class PoolCell {
     /** The pool is no more: what waits may wait for one of that name, what runs is ended. */
     void end() {
         new PoolEnd(key, master, effects, turn.unixMillis()).tell(hearers);
+        effects.orders().clear();
         effects.connections().dismissAll(PoolEnd.why(key));
     }
 

@@ -3,6 +3,7 @@ package io.kpool.operator.agent;
 import io.grpc.Status;
 import io.kpool.crd.HostReasons;
 import io.kpool.operator.security.HostClaim;
+import io.kpool.pool.OrderRoom;
 import io.kpool.pool.Problem;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
@@ -22,6 +23,7 @@ final class PoolCells implements Turn {
     private final Notices notices;
     private final Hearers hearers;
     private final long epoch;
+    private final OrderRoom orderRoom = new OrderRoom();
     private final Map<PoolKey, PoolCell> cells = new HashMap<>();
     private final Map<PoolKey, List<Runnable>> waitingToJoin = new HashMap<>();
 
@@ -103,6 +105,11 @@ final class PoolCells implements Turn {
     @Override
     public long nowMillis() {
         return loop.nowMillis();
+    }
+
+    @Override
+    public OrderRoom orderRoom() {
+        return orderRoom;
     }
 
     @Override

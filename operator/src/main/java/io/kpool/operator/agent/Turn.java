@@ -1,6 +1,8 @@
 package io.kpool.operator.agent;
 
-/** What a pool needs of the loop it lives on. */
+import io.kpool.pool.OrderRoom;
+
+/** What a pool needs of the loop it lives on, and of the leader it belongs to. */
 interface Turn {
 
     /** Of this leader. */
@@ -8,6 +10,9 @@ interface Turn {
 
     /** Milliseconds that never go back, whatever becomes of the clock; for what waits. */
     long nowMillis();
+
+    /** For what callers want to run, in whatever pool. */
+    OrderRoom orderRoom();
 
     /** Unix milliseconds, for what is told. */
     long unixMillis();

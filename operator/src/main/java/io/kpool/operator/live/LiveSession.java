@@ -1,6 +1,7 @@
 package io.kpool.operator.live;
 
 import io.kpool.operator.agent.LivePools;
+import io.kpool.operator.agent.Orders;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
@@ -99,6 +100,8 @@ final class LiveSession implements SessionActions {
             follows.want(request.getNumber());
         }
         session.spawn(id, request.getPool());
+        // A session may last, and this may be long.
+        what = Spawn.getDefaultInstance();
     }
 
     /** A worker has a process of it from before this leader, and says itself with whom that is linked. */
@@ -165,17 +168,19 @@ final class LiveSession implements SessionActions {
 
     @Override
     public void place(String pool, LiveRequest request) {
-        order(
-                pool,
-                request,
-                pools::place,
-                new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + key(pool)));
+        Answer.Failed unknown = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + key(pool));
+        pools.orderRoom()
+                .refuses(request.session(), Orders.size(what))
+                .ifPresentOrElse(full -> refuse(request, full), () -> order(pool, request, pools::place, unknown));
     }
 
     @Override
     public void recall(String pool, LiveRequest request) {
         String message = "there is no pool " + key(pool) + " any more that could tell what became of it";
-        order(pool, request, pools::recall, new Answer.Failed(RequestFailure.UNKNOWN_OUTCOME, message));
+        Answer.Failed unknown = new Answer.Failed(RequestFailure.UNKNOWN_OUTCOME, message);
+        pools.orderRoom()
+                .refusesRecalled(Orders.size(what))
+                .ifPresentOrElse(full -> refuse(request, full), () -> order(pool, request, pools::recall, unknown));
     }
 
     @Override
@@ -210,12 +215,29 @@ final class LiveSession implements SessionActions {
         PoolKey key = key(pool);
         PlacementRequest placement = new PlacementRequest(request, target, Patience.QUEUE);
         Spawn process = what;
+        Runnable leave = wait(request, process);
         leading.late()
                 .find(
                         key,
-                        () -> order.give(key, placement, process),
-                        () -> session.refused(
-                                request, unknownPool, leading.loop().nowMillis()));
+                        () -> {
+                            leave.run();
+                            order.give(key, placement, process);
+                        },
+                        () -> {
+                            leave.run();
+                            refuse(request, unknownPool);
+                        });
+    }
+
+    /** It takes room while its pool may only not have been heard of, until that is run. */
+    private Runnable wait(LiveRequest request, Spawn process) {
+        int size = Orders.size(process);
+        pools.orderRoom().take(request.session(), size);
+        return () -> pools.orderRoom().give(request.session(), size);
+    }
+
+    private void refuse(LiveRequest request, Answer.Failed why) {
+        session.refused(request, why, leading.loop().nowMillis());
     }
 
     private PoolKey key(String pool) {

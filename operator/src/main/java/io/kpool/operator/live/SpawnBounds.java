@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 
 /**
  * Holds what a caller wants run to the rules of a Spawn resource, with their sentences. What breaks one is an
- * IllegalArgumentException. The bound of a command's standard input is that of a message here.
+ * IllegalArgumentException.
  */
 final class SpawnBounds {
     private static final NameRule CLASS_NAME = NameRule.of(SpawnRules.CLASS_NAME_PATTERN);
@@ -66,6 +66,7 @@ final class SpawnBounds {
         require(argv <= Limits.COMMAND_SIZE, SpawnRules.ARGV_MESSAGE);
         requireEnvironment(command);
         requireSize("workingDir", command.getWorkingDir(), WORKING_DIR);
+        requireSize("stdin", command.getStdin(), Limits.STDIN);
         return command;
     }
 

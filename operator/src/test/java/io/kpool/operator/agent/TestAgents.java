@@ -28,13 +28,14 @@ public final class TestAgents {
     }
 
     public static PoolTerms terms(PlacementSettings.WhenFull whenFull, String... hosts) {
+        return terms(new PlacementSettings(PlacementStrategy.LEAST_LOADED, whenFull, 10, 1_000), hosts);
+    }
+
+    public static PoolTerms terms(PlacementSettings placement, String... hosts) {
         List<HostSettings> settings = Stream.of(hosts)
                 .map(host -> new HostSettings(host, 8, HostSettings.Admission.OPEN))
                 .toList();
-        return new PoolTerms(
-                new PoolSettings(new PlacementSettings(PlacementStrategy.LEAST_LOADED, whenFull, 10, 1_000), settings),
-                2_000,
-                300);
+        return new PoolTerms(new PoolSettings(placement, settings), 2_000, 300);
     }
 
     static CompletionStage<Admission> believe(String token, HostClaim claim) {

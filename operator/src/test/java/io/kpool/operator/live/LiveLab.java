@@ -10,7 +10,9 @@ import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
+import io.kpool.pool.PlacementSettings;
 import io.kpool.pool.PlacementSettings.WhenFull;
+import io.kpool.pool.PlacementStrategy;
 import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.OperatorFrame;
@@ -113,6 +115,17 @@ public final class LiveLab implements AutoCloseable {
 
     void declare() {
         agents.masters().declare(POOL, TestAgents.terms(WhenFull.WAIT, "alpha"));
+    }
+
+    /** Its queue is as long as that, and waits for a minute. */
+    void declare(int queueLimit) {
+        agents.masters()
+                .declare(
+                        POOL,
+                        TestAgents.terms(
+                                new PlacementSettings(
+                                        PlacementStrategy.LEAST_LOADED, WhenFull.WAIT, queueLimit, 60_000),
+                                "alpha"));
     }
 
     /** The hosts were looked at, and that worker was there. */

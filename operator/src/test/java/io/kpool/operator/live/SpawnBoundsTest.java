@@ -75,6 +75,14 @@ class SpawnBoundsTest {
     }
 
     @Test
+    void standardInputHasASize() {
+        accepts(command(1, 1).toBuilder().setStdin("x".repeat(Limits.STDIN)).build());
+        refuses(
+                command(1, 1).toBuilder().setStdin("x".repeat(Limits.STDIN + 1)).build(),
+                "stdin has 65537 characters: at most 65536 are allowed");
+    }
+
+    @Test
     void anEnvironmentIsOne() {
         CommandLine command = command(1, 1);
         refuses(with(command, variable("A=B", "c")), SpawnRules.VARIABLE_NAME_MESSAGE);
