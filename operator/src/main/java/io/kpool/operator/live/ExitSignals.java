@@ -19,22 +19,32 @@ final class ExitSignals {
         }
     }
 
-    /** A kill ends it though it traps; anything else is its own affair, and without effect if it is no more. */
+    /** Without effect if it is no more; of one that was not heard of yet nobody can say that. */
     private static void send(Leading leading, PoolKey pool, Pid pid, ExitSignal signal) {
+        switch (standing(leading, pool, pid)) {
+            case THERE -> bring(leading, pool, pid, signal);
+            case OVER -> {}
+            case UNKNOWN ->
+                throw new LiveException(
+                        ErrorKind.UNAVAILABLE, "the worker of " + pid + " has not said yet what it runs: try again");
+        }
+    }
+
+    /** A kill ends it though it traps; anything else is its own affair. */
+    private static void bring(Leading leading, PoolKey pool, Pid pid, ExitSignal signal) {
         if (signal.getReason() == ExitReason.KILLED) {
             leading.pools().kill(pool, pid);
-        } else if (isThere(leading, pool, pid)) {
+        } else {
             ExitSignal sent = signal.toBuilder().clearLinked().build();
             leading.pools()
                     .deliver(pool, pid, ProcessSignal.newBuilder().setExit(sent).build());
         }
     }
 
-    private static boolean isThere(Leading leading, PoolKey pool, Pid pid) {
+    private static Standing standing(Leading leading, PoolKey pool, Pid pid) {
         return leading.pools()
                 .read(pool, master -> master.views(leading.loop().nowMillis()).standing(pid))
-                .filter(standing -> standing == Standing.THERE)
-                .isPresent();
+                .orElse(Standing.OVER);
     }
 
     /** To a session nobody in particular is itself. */

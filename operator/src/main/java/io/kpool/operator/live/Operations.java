@@ -9,7 +9,6 @@ import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest.Anywhere;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.RequestFailure;
-import io.kpool.pool.SessionId;
 import io.kpool.protocol.live.AttachResponse;
 import io.kpool.protocol.live.CordonRequest;
 import io.kpool.protocol.live.CordonResponse;
@@ -120,12 +119,14 @@ final class Operations implements LiveOperations {
     public CompletionStage<ExitResponse> exit(Caller caller, ExitRequest request) {
         return attempt(() -> {
             SignalWire.read(request.getSignal());
-            PoolKey pool = Gate.pool(caller, request.getNamespace(), party(request.getPid()));
+            Party to = Party.parse(request.getPid());
+            PoolKey pool = Gate.pool(caller, request.getNamespace(), to instanceof Pid pid ? pid.pool() : "");
+            Function<Leading, CompletionStage<ExitResponse>> question = leading -> {
+                signals.send(leading, pool, to, request.getSignal());
+                return CompletableFuture.completedFuture(ExitResponse.getDefaultInstance());
+            };
             return gate.check(caller, new Right("create", "exit").in(pool))
-                    .thenCompose(may -> gate.ask(leading -> {
-                        signals.send(leading, pool, Party.parse(request.getPid()), request.getSignal());
-                        return CompletableFuture.completedFuture(ExitResponse.getDefaultInstance());
-                    }));
+                    .thenCompose(may -> to instanceof Pid ? gate.ask(pool, question) : gate.ask(question));
         });
     }
 
@@ -208,14 +209,6 @@ final class Operations implements LiveOperations {
                             .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_POOL, "there is no pool " + pool)));
             return gate.check(caller, right.in(pool)).thenCompose(may -> gate.ask(pool, question));
         });
-    }
-
-    /** Its pool; of a session none. */
-    private static String party(String pid) {
-        return switch (Party.parse(pid)) {
-            case Pid process -> process.pool();
-            case SessionId session -> "";
-        };
     }
 
     private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.live.ExitRequest;
+import io.kpool.protocol.live.ExitResponse;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.ExitSignal;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -77,6 +83,30 @@ class LeaderChangeTest {
     }
 
     @Test
+    void noExitIsSaidToBeDoneThatWasNot() throws Exception {
+        // Given: a new leader that has not heard of the pool, then not of the worker
+        FakeWorker worker = lab.connected();
+        FakeCaller caller = lab.caller();
+        caller.begin(FakeCaller.open());
+        caller.spawn(function(1));
+        long serial = worker.start(worker.spawned());
+        caller.hears();
+        worker.hangUp();
+        LiveLab successor = lab.successor();
+        CompletableFuture<ExitResponse> early = exit(successor, serial, ExitReason.KILLED);
+        successor.declare();
+        successor.expect(LiveLab.ALPHA);
+        // When
+        CompletableFuture<ExitResponse> before = exit(successor, serial, ExitReason.SHUTDOWN);
+        assertThat(refusal(early)).isEqualTo(ErrorKind.UNAVAILABLE);
+        assertThat(refusal(before)).isEqualTo(ErrorKind.UNAVAILABLE);
+        successor.connected(worker);
+        exit(successor, serial, ExitReason.KILLED).get(10, TimeUnit.SECONDS);
+        // Then
+        assertThat(worker.signalled().getSerial()).isEqualTo(serial);
+    }
+
+    @Test
     void nobodyKnowsWhatBecameOfARequestWhoseWorkerIsLost() throws Exception {
         // Given
         FakeCaller caller = lab.caller();
@@ -104,5 +134,19 @@ class LeaderChangeTest {
         // Then
         assertThat(back.hears()).isEqualTo("1 failed UNKNOWN_OUTCOME");
         assertThat(back.hears()).isEqualTo("2 failed NO_SUCH_POOL");
+    }
+
+    private static CompletableFuture<ExitResponse> exit(LiveLab leader, long serial, ExitReason reason) {
+        ExitRequest request = ExitRequest.newBuilder()
+                .setPid("demo/alpha.7." + serial)
+                .setSignal(ExitSignal.newBuilder().setReason(reason))
+                .build();
+        return leader.operations().exit(LiveLab.CALLER, request).toCompletableFuture();
+    }
+
+    private static ErrorKind refusal(CompletableFuture<?> answer) {
+        Throwable thrown = Assertions.catchThrowable(() -> answer.get(10, TimeUnit.SECONDS));
+        assertThat(thrown).hasCauseInstanceOf(LiveException.class);
+        return ((LiveException) thrown.getCause()).kind();
     }
 }
