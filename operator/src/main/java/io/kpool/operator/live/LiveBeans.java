@@ -20,7 +20,8 @@ class LiveBeans {
     @Singleton
     LiveSide liveSide(
             AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, KubernetesClient client) {
-        PoolEdits edits = new NodePoolEdits(client, Executors.newVirtualThreadPerTaskExecutor());
+        PoolEdits edits =
+                new NodePoolEdits(client, agents.requests()::hosts, Executors.newVirtualThreadPerTaskExecutor());
         return new LiveSide(agents, admission, certificates, edits);
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What callers want changed in a NodePool, worked out on its spec; of several hosts all or none. Pure. */
@@ -13,9 +14,15 @@ final class Membership {
     private static final String ELASTIC = "r[0-9]+";
 
     private final NodePoolSpec spec;
+    private final Predicate<String> isThere;
 
-    Membership(NodePoolSpec spec) {
+    /**
+     * @param isThere whether the pool has an elastic host of that name: which numbers they have depends on which were idle
+     *     when the pool shrank
+     */
+    Membership(NodePoolSpec spec, Predicate<String> isThere) {
         this.spec = spec;
+        this.isThere = isThere;
     }
 
     /** What comes of a change: the list as it should be, the same one if nothing is to be done. */
@@ -77,12 +84,8 @@ final class Membership {
     private void requireMember(String host) {
         boolean named = spec.hosts().stream().anyMatch(one -> one.name().equals(host))
                 || spec.attached().contains(host);
-        if (!named && !isElastic(host)) {
+        if (!named && !(host.matches(ELASTIC) && isThere.test(host))) {
             throw new LiveException(ErrorKind.UNKNOWN_NODE, "the pool has no host " + host);
         }
-    }
-
-    private boolean isElastic(String host) {
-        return host.matches(ELASTIC) && host.length() < 10 && Integer.parseInt(host.substring(1)) < spec.replicas();
     }
 }

@@ -11,6 +11,8 @@ import io.kpool.operator.live.Membership.Change;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -25,11 +27,19 @@ final class NodePoolEdits implements PoolEdits {
     private static final int UNPROCESSABLE = 422;
 
     private final KubernetesClient client;
+    private final Hosts hosts;
     private final Executor executor;
 
+    /** Which hosts pools have now. */
+    interface Hosts {
+        /** The hosts that the pool wants or still has; empty: nobody has heard of it yet. */
+        Optional<Set<String>> of(PoolKey pool);
+    }
+
     /** @param executor runs the questions to the API server, which block */
-    NodePoolEdits(KubernetesClient client, Executor executor) {
+    NodePoolEdits(KubernetesClient client, Hosts hosts, Executor executor) {
         this.client = client;
+        this.hosts = hosts;
         this.executor = executor;
     }
 
@@ -66,12 +76,19 @@ final class NodePoolEdits implements PoolEdits {
     private Change carryOut(PoolKey pool, Edit edit) {
         for (int attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
             NodePool read = read(pool);
-            Change change = edit.change().apply(new Membership(read.getSpec()));
+            Change change = edit.change().apply(new Membership(read.getSpec(), host -> has(pool, host)));
             if (!(change instanceof Change.To(var hosts)) || patch(read, edit.field(), hosts)) {
                 return change;
             }
         }
         throw new LiveException(ErrorKind.UNAVAILABLE, "others change pool " + pool + " all the time");
+    }
+
+    private boolean has(PoolKey pool, String host) {
+        return hosts.of(pool)
+                .orElseThrow(() -> new LiveException(
+                        ErrorKind.UNAVAILABLE, "the hosts of pool " + pool + " are not known yet: try again"))
+                .contains(host);
     }
 
     private NodePool read(PoolKey pool) {

@@ -11,6 +11,7 @@ import io.kpool.protocol.live.CordonRequest;
 import io.kpool.protocol.live.HostsRequest;
 import io.kpool.protocol.live.LiveGrpc.LiveBlockingStub;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.Assertions;
 import org.assertj.core.api.ThrowableAssert;
@@ -34,7 +35,7 @@ class ConformanceLiveApiTest {
     void start(ApiServer.Running api) throws Exception {
         client = api.client();
         namespace = api.namespace("conformance-" + COUNT.incrementAndGet());
-        lab = LiveLab.leading(new NodePoolEdits(client, Runnable::run));
+        lab = LiveLab.leading(new NodePoolEdits(client, pool -> Optional.empty(), Runnable::run));
         calls = lab.caller(namespace + "/runner").unary();
         client.resource(Serialization.unmarshal(
                         "---\n{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: demo, namespace: %s}, spec: {hosts: [{name: alpha}]}}"

@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kpool.crd.NodePoolSpec;
 import io.kpool.operator.live.Membership.Change;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class MembershipTest {
-    private final Membership membership = new Membership(Serialization.unmarshal(
-            "---\n{hosts: [{name: alpha}], replicas: 2, attached: [beta], cordoned: [beta]}", NodePoolSpec.class));
+    private final Membership membership = new Membership(
+            Serialization.unmarshal(
+                    "---\n{hosts: [{name: alpha}], replicas: 2, attached: [beta], cordoned: [beta]}",
+                    NodePoolSpec.class),
+            Set.of("r3", "r4", "leaving")::contains);
 
     @Test
     void attachesWhatIsNew() {
@@ -40,10 +44,16 @@ class MembershipTest {
 
     @Test
     void cordonsEveryKindOfHost() {
-        assertThat(membership.cordon(List.of("alpha", "r1", "beta")))
-                .isEqualTo(new Change.To(List.of("beta", "alpha", "r1")));
-        assertThat(failure(() -> membership.cordon(List.of("r2")))).isEqualTo(ErrorKind.UNKNOWN_NODE);
+        assertThat(membership.cordon(List.of("alpha", "r4", "beta")))
+                .isEqualTo(new Change.To(List.of("beta", "alpha", "r4")));
         assertThat(failure(() -> membership.cordon(List.of("omega")))).isEqualTo(ErrorKind.UNKNOWN_NODE);
+    }
+
+    @Test
+    void cordonsTheElasticHostsThatAreThereWhateverTheirNumbers() {
+        assertThat(membership.cordon(List.of("r3"))).isEqualTo(new Change.To(List.of("beta", "r3")));
+        assertThat(failure(() -> membership.cordon(List.of("r0")))).isEqualTo(ErrorKind.UNKNOWN_NODE);
+        assertThat(failure(() -> membership.cordon(List.of("leaving")))).isEqualTo(ErrorKind.UNKNOWN_NODE);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.kpool.crd.NodePool;
 import io.kpool.crd.NodePoolSpec;
 import io.kpool.operator.agent.PoolKey;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -30,7 +31,7 @@ class NodePoolEditsApiTest {
     void start(ApiServer.Running api) {
         client = api.client();
         pool = new PoolKey(api.namespace("edits-" + COUNT.incrementAndGet()), "demo");
-        edits = new NodePoolEdits(client, Runnable::run);
+        edits = new NodePoolEdits(client, pool -> Optional.empty(), Runnable::run);
         client.resource(Serialization.unmarshal(
                         "---\n{apiVersion: kpool.io/v1alpha1, kind: NodePool, metadata: {name: demo, namespace: %s}, spec: {hosts: [{name: alpha}]}}"
                                 .formatted(pool.namespace()),
@@ -69,6 +70,12 @@ class NodePoolEditsApiTest {
         // Then
         assertThat(spec().cordoned()).containsExactly("alpha");
         done(edits.uncordon(pool, List.of("alpha")));
+        assertThat(spec().cordoned()).isEmpty();
+    }
+
+    @Test
+    void doesNotGuessAtElasticHostsOfAPoolThatItHasNotHeardOf() {
+        assertThat(failure(edits.cordon(pool, List.of("r0")))).isEqualTo(ErrorKind.UNAVAILABLE);
         assertThat(spec().cordoned()).isEmpty();
     }
 
