@@ -43,12 +43,25 @@ public final class PoolViews {
         return new Explanation(roster.strategy(), chosen, candidates);
     }
 
-    /** Oldest first: those that somebody asked for and whose end is not acknowledged. */
-    public List<ProcessView> processes() {
-        return table.all().stream()
-                .sorted(PooledProcess.BY_AGE)
-                .map(process -> process.view(pool))
-                .toList();
+    /**
+     * Those that somebody asked for and whose end is not acknowledged. What begins while pages are read comes last, hence
+     * none is left out.
+     *
+     * @param after the last one of the page before; 0: there is none
+     * @param limit positive
+     */
+    public ProcessPage processes(long after, int limit) {
+        List<PooledProcess> oldest = table.oldest(after, limit + 1);
+        List<ProcessView> page = new ArrayList<>();
+        int characters = 0;
+        for (PooledProcess process : oldest) {
+            if (page.size() == limit || characters > ProcessPage.MOST_CHARACTERS) {
+                return new ProcessPage(page, oldest.get(page.size() - 1).sequence());
+            }
+            page.add(process.view(pool));
+            characters += process.exit().map(exit -> exit.message().length()).orElse(0);
+        }
+        return new ProcessPage(page, 0);
     }
 
     public Optional<ProcessView> process(Pid pid) {

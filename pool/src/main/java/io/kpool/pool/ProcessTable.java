@@ -1,11 +1,11 @@
 package io.kpool.pool;
 
 import io.kpool.pool.PooledProcess.Phase;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 
 /** The processes that somebody asked for, by request, and the steps of their lives that the asker hears of. */
 final class ProcessTable {
@@ -143,8 +143,21 @@ final class ProcessTable {
         }
     }
 
-    Collection<PooledProcess> all() {
-        return processes.values();
+    /** So many at most of those that are younger than that, by age: one walk, without sorting all of them. */
+    List<PooledProcess> oldest(long after, int most) {
+        PriorityQueue<PooledProcess> oldest = new PriorityQueue<>(PooledProcess.BY_AGE.reversed());
+        for (PooledProcess process : processes.values()) {
+            boolean isWanted = process.sequence() > after
+                    && (oldest.size() < most
+                            || process.sequence() < oldest.peek().sequence());
+            if (isWanted) {
+                oldest.add(process);
+                if (oldest.size() > most) {
+                    oldest.remove();
+                }
+            }
+        }
+        return oldest.stream().sorted(PooledProcess.BY_AGE).toList();
     }
 
     List<LiveRequest> liveRequests() {

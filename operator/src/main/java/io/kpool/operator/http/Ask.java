@@ -80,6 +80,11 @@ final class Ask {
         throw invalid("the parameter " + number.name() + " is a number from " + range.least() + " to " + range.most());
     }
 
+    /** Empty: it is left out. */
+    String token(Parameter.Token token) {
+        return query(token, "");
+    }
+
     boolean flag(Parameter.Flag flag) {
         return switch (query(flag, "false")) {
             case "true" -> true;

@@ -9,6 +9,7 @@ import io.kpool.operator.live.SpawnOrder.Until;
 import io.kpool.protocol.live.CordonRequest;
 import io.kpool.protocol.live.ExitRequest;
 import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesRequest;
 import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
@@ -46,10 +47,13 @@ final class Calls {
     }
 
     CompletionStage<Answer.Json> processes(Ask ask) {
-        return operations
-                .listProcesses(ask.caller(), pool(ask))
-                .thenApply(found -> Answer.Json.of(new ProcessesAnswer(
-                        found.getProcessList().stream().map(Wording::process).toList())));
+        ListProcessesRequest request = ListProcessesRequest.newBuilder()
+                .setNamespace(ask.namespace())
+                .setPool(ask.pool())
+                .setLimit(ask.number(Endpoints.LIMIT))
+                .setContinue(ask.token(Endpoints.CONTINUE))
+                .build();
+        return operations.listProcesses(ask.caller(), request).thenApply(page -> Answer.Json.of(Wording.page(page)));
     }
 
     CompletionStage<Answer.Json> process(Ask ask) {

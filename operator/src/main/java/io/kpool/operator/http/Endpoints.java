@@ -9,6 +9,8 @@ import io.kpool.operator.http.Parameter.Header;
 import io.kpool.operator.http.Parameter.InPath;
 import io.kpool.operator.http.Parameter.Number;
 import io.kpool.operator.http.Parameter.Range;
+import io.kpool.operator.http.Parameter.Token;
+import io.kpool.pool.ProcessPage;
 import io.vertx.core.http.HttpMethod;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,11 @@ final class Endpoints {
     /** Below the 60 s after which an API server in between cuts the request off. */
     static final Number TIMEOUT =
             new Number("timeoutSeconds", "How long to wait for that at most.", new Range(1, 50, 30));
+
+    static final Number LIMIT =
+            new Number("limit", "So many at most.", new Range(1, ProcessPage.MOST, ProcessPage.MOST));
+    static final Token CONTINUE =
+            new Token("continue", "Of the page before, as it was said there; left out: the first page.");
 
     static final Flag FOLLOW = new Flag("follow", "Go on with what it prints, until it ends.");
     static final Number TAIL = new Number(
@@ -61,6 +68,7 @@ final class Endpoints {
 
     private void processes(Calls calls) {
         Words list = about("listProcesses", "list nodepools/processes").says("What waits, runs, or has ended of late.");
+        list = list.with(LIMIT, CONTINUE);
         get("/processes", list.answers(ProcessesAnswer.class), calls::processes);
 
         Words one = about("getProcess", "get nodepools/processes").says("One process.");

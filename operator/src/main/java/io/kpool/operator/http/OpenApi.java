@@ -100,6 +100,8 @@ final class OpenApi {
                         .put("minimum", number.range().least())
                         .put("maximum", number.range().most())
                         .put("default", number.range().byDefault());
+            case Parameter.Token token ->
+                node.put("in", "query").putObject("schema").put("type", "string");
             case Parameter.Flag flag ->
                 node.put("in", "query")
                         .putObject("schema")

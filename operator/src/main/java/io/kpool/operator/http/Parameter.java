@@ -19,6 +19,9 @@ sealed interface Parameter {
 
     record Number(String name, String description, Range range) implements Parameter {}
 
+    /** What an answer said, to be said again. */
+    record Token(String name, String description) implements Parameter {}
+
     record Flag(String name, String description) implements Parameter {}
 
     record Range(int least, int most, int byDefault) {}

@@ -1,5 +1,6 @@
 package io.kpool.operator.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -80,11 +81,16 @@ final class Schemas {
             if (description != null) {
                 property.put("description", description.value());
             }
-            properties.set(component.getName(), property);
+            properties.set(name(component, field), property);
             if (field.isAnnotationPresent(Required.class)) {
-                schema.withArrayProperty("required").add(component.getName());
+                schema.withArrayProperty("required").add(name(component, field));
             }
         }
+    }
+
+    private static String name(RecordComponent component, Field field) {
+        JsonProperty other = field.getAnnotation(JsonProperty.class);
+        return other == null ? component.getName() : other.value();
     }
 
     /** What stands beside a reference is ignored in this version of OpenAPI, unless the reference is wrapped. */

@@ -8,6 +8,7 @@ import io.kpool.crd.JavaCall;
 import io.kpool.operator.http.ProcessAnswer.ExitAnswer;
 import io.kpool.protocol.live.Exited;
 import io.kpool.protocol.live.ExplainResponse;
+import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.Node;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.SpawnRequest;
@@ -45,6 +46,12 @@ final class Wording {
                 explanation.getCandidateList().stream()
                         .map(one -> new ExplainAnswer.Candidate(node(one.getNode()), one.getExcluded()))
                         .toList());
+    }
+
+    static ProcessesAnswer page(ListProcessesResponse page) {
+        return new ProcessesAnswer(
+                page.getProcessList().stream().map(Wording::process).toList(),
+                page.getContinue().isEmpty() ? null : page.getContinue());
     }
 
     static ProcessAnswer process(Process process) {

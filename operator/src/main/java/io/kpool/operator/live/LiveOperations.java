@@ -11,6 +11,7 @@ import io.kpool.protocol.live.ExplainResponse;
 import io.kpool.protocol.live.GetNodeResponse;
 import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesRequest;
 import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
@@ -30,7 +31,7 @@ public interface LiveOperations {
 
     CompletionStage<ExplainResponse> explain(Caller caller, PoolRequest request);
 
-    CompletionStage<ListProcessesResponse> listProcesses(Caller caller, PoolRequest request);
+    CompletionStage<ListProcessesResponse> listProcesses(Caller caller, ListProcessesRequest request);
 
     CompletionStage<Process> getProcess(Caller caller, ProcessRequest request);
 

@@ -16,6 +16,7 @@ import io.kpool.protocol.live.ExplainResponse;
 import io.kpool.protocol.live.GetNodeResponse;
 import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesRequest;
 import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.LiveGrpc;
 import io.kpool.protocol.live.LogChunk;
@@ -72,7 +73,7 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     }
 
     @Override
-    public void listProcesses(PoolRequest request, StreamObserver<ListProcessesResponse> response) {
+    public void listProcesses(ListProcessesRequest request, StreamObserver<ListProcessesResponse> response) {
         answer(response, caller -> operations.listProcesses(caller, request));
     }
 

@@ -23,6 +23,11 @@ final class NamespaceSessions {
         this.servingSinceMillis = nowMillis;
     }
 
+    /** Of this leader. */
+    long epoch() {
+        return epoch;
+    }
+
     Sessions<LiveSession> of(String namespace) {
         return namespaces.computeIfAbsent(
                 namespace, any -> new Sessions<>(epoch, servingSinceMillis, () -> ++begun, room));

@@ -19,6 +19,7 @@ import io.kpool.protocol.live.ExplainResponse;
 import io.kpool.protocol.live.GetNodeResponse;
 import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesRequest;
 import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
@@ -83,16 +84,16 @@ final class Operations implements LiveOperations {
     }
 
     @Override
-    public CompletionStage<ListProcessesResponse> listProcesses(Caller caller, PoolRequest request) {
+    public CompletionStage<ListProcessesResponse> listProcesses(Caller caller, ListProcessesRequest request) {
+        PoolRequest pool = PoolRequest.newBuilder()
+                .setNamespace(request.getNamespace())
+                .setPool(request.getPool())
+                .build();
         return read(
                 caller,
-                request,
+                pool,
                 new Right("list", "processes"),
-                (leading, master) -> ListProcessesResponse.newBuilder()
-                        .addAllProcess(master.views(leading.loop().nowMillis()).processes().stream()
-                                .map(ViewWire::listed)
-                                .toList())
-                        .build());
+                (leading, master) -> ProcessPages.page(leading, master, request));
     }
 
     @Override

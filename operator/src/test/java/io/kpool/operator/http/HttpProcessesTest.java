@@ -124,6 +124,23 @@ class HttpProcessesTest {
     }
 
     @Test
+    void listsProcessesPageByPage() throws Exception {
+        // Given
+        String first = running();
+        String second = running();
+        // When
+        JsonNode page = lab.get("processes?limit=1").json();
+        JsonNode last = lab.get(
+                        "processes?limit=1&continue=" + page.path("continue").asText())
+                .json();
+        // Then
+        assertThat(page.at("/processes/0/pid").asText()).isEqualTo("demo/" + first);
+        assertThat(last.at("/processes/0/pid").asText()).isEqualTo("demo/" + second);
+        assertThat(last.has("continue")).isFalse();
+        assertThat(lab.get("processes?limit=1001").error()).isEqualTo("400 invalid");
+    }
+
+    @Test
     void listsProcessesWithoutTheirResults() throws Exception {
         // Given
         CompletableFuture<Reply> reply = lab.posting("spawn?wait=ended", MAX);

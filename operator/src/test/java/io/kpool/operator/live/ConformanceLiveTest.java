@@ -13,6 +13,7 @@ import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.ExitRequest;
+import io.kpool.protocol.live.ListProcessesRequest;
 import io.kpool.protocol.live.LogRequest;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.ProcessRequest;
@@ -77,7 +78,11 @@ class ConformanceLiveTest {
         assertThat(error(() -> caller.unary().getNodes(nowhere))).isEqualTo("no_such_pool");
         assertThat(error(() -> caller.unary().getNode(nowhere))).isEqualTo("no_such_pool");
         assertThat(error(() -> caller.unary().explain(nowhere))).isEqualTo("no_such_pool");
-        assertThat(error(() -> caller.unary().listProcesses(nowhere))).isEqualTo("no_such_pool");
+        assertThat(error(() -> caller.unary()
+                        .listProcesses(ListProcessesRequest.newBuilder()
+                                .setPool("nowhere")
+                                .build())))
+                .isEqualTo("no_such_pool");
         assertThat(error(() -> caller.unary()
                         .getProcess(ProcessRequest.newBuilder()
                                 .setPid("nowhere/alpha.1.1")

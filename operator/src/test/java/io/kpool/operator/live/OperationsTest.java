@@ -12,6 +12,8 @@ import io.kpool.protocol.live.CordonRequest;
 import io.kpool.protocol.live.ExitRequest;
 import io.kpool.protocol.live.ExplainResponse;
 import io.kpool.protocol.live.HostsRequest;
+import io.kpool.protocol.live.ListProcessesRequest;
+import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.Node;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
@@ -101,7 +103,7 @@ class OperationsTest {
         long serial = worker.start(worker.spawned());
         caller.hears();
         // When
-        Process listed = caller.unary().listProcesses(DEMO).getProcess(0);
+        Process listed = caller.unary().listProcesses(list().build()).getProcess(0);
         Process got = caller.unary().getProcess(process("demo/alpha.7." + serial));
         // Then
         assertThat(got).isEqualTo(listed);
@@ -109,6 +111,40 @@ class OperationsTest {
         assertThat(got.getState()).isEqualTo("Running");
         assertThat(got.getOwner()).isEqualTo(session);
         assertThat(got.getStartedMillis()).isPositive();
+    }
+
+    @Test
+    void listsProcessesPageByPage() throws Exception {
+        // Given: the first has started, so that all have arrived
+        FakeWorker worker = lab.connected();
+        FakeCaller caller = lab.caller();
+        caller.begin(FakeCaller.open());
+        caller.spawn(function(1), function(2), function(3));
+        worker.start(worker.spawned());
+        caller.hears();
+        // When
+        ListProcessesResponse first =
+                caller.unary().listProcesses(list().setLimit(2).build());
+        ListProcessesResponse last = caller.unary()
+                .listProcesses(
+                        list().setLimit(2).setContinue(first.getContinue()).build());
+        // Then
+        assertThat(first.getProcessList()).extracting(Process::getState).containsExactly("Running", "Dispatched");
+        assertThat(last.getProcessList()).extracting(Process::getState).containsExactly("Dispatched");
+        assertThat(last.getContinue()).isEmpty();
+    }
+
+    @Test
+    void knowsNoPageOfAnotherLeader() throws Exception {
+        // Given
+        FakeCaller caller = lab.caller();
+        // Then
+        assertThat(error(() ->
+                        caller.unary().listProcesses(list().setContinue("5-2").build())))
+                .isEqualTo("FAILED_PRECONDITION forgotten");
+        assertThat(error(() -> caller.unary()
+                        .listProcesses(list().setContinue("nonsense").build())))
+                .isEqualTo("INVALID_ARGUMENT invalid");
     }
 
     @Test
@@ -179,6 +215,10 @@ class OperationsTest {
                 .setPid("demo/alpha.7." + serial)
                 .setSignal(ExitSignal.newBuilder().setReason(reason))
                 .build();
+    }
+
+    private static ListProcessesRequest.Builder list() {
+        return ListProcessesRequest.newBuilder().setPool("demo");
     }
 
     private static ProcessRequest process(String pid) {
