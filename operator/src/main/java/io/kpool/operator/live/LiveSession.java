@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Carries out what one caller's session decides, and is the session for other parties. Lives on the loop. */
 final class LiveSession implements SessionActions {
@@ -168,19 +169,19 @@ final class LiveSession implements SessionActions {
 
     @Override
     public void place(String pool, LiveRequest request) {
-        Answer.Failed unknown = new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + key(pool));
         pools.orderRoom()
                 .refuses(request.session(), Orders.size(what))
-                .ifPresentOrElse(full -> refuse(request, full), () -> order(pool, request, pools::place, unknown));
+                .ifPresentOrElse(
+                        full -> refuse(request, full), () -> order(pool, request, pools::place, LiveSession::noPool));
     }
 
     @Override
     public void recall(String pool, LiveRequest request) {
-        String message = "there is no pool " + key(pool) + " any more that could tell what became of it";
-        Answer.Failed unknown = new Answer.Failed(RequestFailure.UNKNOWN_OUTCOME, message);
         pools.orderRoom()
                 .refusesRecalled(Orders.size(what))
-                .ifPresentOrElse(full -> refuse(request, full), () -> order(pool, request, pools::recall, unknown));
+                .ifPresentOrElse(
+                        full -> refuse(request, full),
+                        () -> order(pool, request, pools::recall, LiveSession::nobodyToTell));
     }
 
     @Override
@@ -211,7 +212,16 @@ final class LiveSession implements SessionActions {
         void give(PoolKey pool, PlacementRequest request, Spawn what);
     }
 
-    private void order(String pool, LiveRequest request, Order order, Answer.Failed unknownPool) {
+    private static Answer.Failed noPool(PoolKey pool) {
+        return new Answer.Failed(RequestFailure.NO_SUCH_POOL, "there is no pool " + pool);
+    }
+
+    private static Answer.Failed nobodyToTell(PoolKey pool) {
+        String message = "there is no pool " + pool + " any more that could tell what became of it";
+        return new Answer.Failed(RequestFailure.UNKNOWN_OUTCOME, message);
+    }
+
+    private void order(String pool, LiveRequest request, Order order, Function<PoolKey, Answer.Failed> unknownPool) {
         PoolKey key = key(pool);
         PlacementRequest placement = new PlacementRequest(request, target, Patience.QUEUE);
         Spawn process = what;
@@ -225,7 +235,7 @@ final class LiveSession implements SessionActions {
                         },
                         () -> {
                             leave.run();
-                            refuse(request, unknownPool);
+                            refuse(request, unknownPool.apply(key));
                         });
     }
 
