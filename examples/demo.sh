@@ -16,7 +16,7 @@ kubectl apply -f examples/02-command -f examples/03-java-function
 kubectl wait spawn/hello spawn/max --for=condition=Succeeded --timeout=60s
 hello=$(kubectl get spawn hello -o jsonpath='{.status.hostName}')
 printf 'hello ran on %s and printed (kubectl logs demo-%s): ' "$hello" "$hello"
-kubectl logs "demo-$hello" | grep "$(kubectl get spawn hello -o jsonpath='{.status.pid}')" ||
+kubectl logs "demo-$hello" | grep -F "\"$(kubectl get spawn hello -o jsonpath='{.status.pid}')\"" ||
   echo "nothing that is still there: its worker was replaced since"
 kubectl get spawn max -o jsonpath='java.lang.Math.max(3, 5) = {.status.result}{"\n"}'
 
