@@ -19,9 +19,9 @@ cluster_jar := cluster/target/cluster.jar
 cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kpool.cluster.ClusterCommand
 java_examples := examples/07-parallel-map,examples/08-linked-worker,examples/09-pool-as-in-erlang
 bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'bench/target/bench.jar:bench/target/lib/*'
+# Programs that measure parts of one run put them into one report: its name is that of the moment when the first began.
+export KPOOL_BENCH_RUN := $(or $(KPOOL_BENCH_RUN),$(shell date +%Y-%m-%dT%H%M%S))
 # Those on the cluster last: it is not up while the others are measured, unless it was before.
-# Programs that measure parts of one run put them into one report.
-export KPOOL_BENCH_RUN ?= $(shell date +%Y-%m-%dT%H%M)
 ONLY ?= domain spawn scale erlang ray dask resources
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw --threads 2 -DskipTests -Dspotless.check.skip

@@ -38,7 +38,7 @@ public final class Bench {
     }
 
     private static String now() {
-        return LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmm"));
+        return LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss"));
     }
 
     /** Those of the peers are in their figures. */
