@@ -5,7 +5,9 @@ SHELL := /bin/bash
 .PHONY: help demo check test it soak bench build images install programs cluster env down format
 
 # The cluster comes up, or is built, while Maven builds the images.
+ifeq ($(MAKELEVEL),0)
 MAKEFLAGS += --jobs=2
+endif
 
 export JAVA_HOME := $(shell .mvn/find-jdk)
 ifeq ($(JAVA_HOME),)
