@@ -225,6 +225,11 @@ final class LiveSession implements SessionActions {
         PoolKey key = key(pool);
         PlacementRequest placement = new PlacementRequest(request, target, Patience.QUEUE);
         Spawn process = what;
+        // Its pool counts what it takes itself.
+        if (pools.isDeclared(key)) {
+            order.give(key, placement, process);
+            return;
+        }
         Runnable leave = wait(request, process);
         leading.late()
                 .find(
