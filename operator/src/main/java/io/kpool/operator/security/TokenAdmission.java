@@ -18,6 +18,10 @@ final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
     private final TokenReviews<WorkerIdentity> tokens;
     private final Executor executor;
+    // A pool's workers come back together, after a change of leader, and a pool of many hosts is large.
+    private final SharedReads<PoolName, Optional<NodePool>> pools = new SharedReads<>(this::pool);
+
+    private record PoolName(String namespace, String name) {}
 
     /** @param executor runs the questions to the API server, which block */
     TokenAdmission(KubernetesClient client, TokenReviews<WorkerIdentity> tokens, Executor executor) {
@@ -49,10 +53,7 @@ final class TokenAdmission implements WorkerAdmission {
         if (identity.hasPod() && pod.isEmpty()) {
             return new Admission.Denied(identity, "pod " + identity.podName() + " of this token is gone");
         }
-        Optional<NodePool> pool = Optional.ofNullable(client.resources(NodePool.class)
-                .inNamespace(identity.namespace())
-                .withName(claim.pool())
-                .get());
+        Optional<NodePool> pool = pools.get(new PoolName(identity.namespace(), claim.pool()));
         if (pool.isEmpty()) {
             return new Admission.Denied(identity, "there is no pool " + claim.pool());
         }
@@ -65,6 +66,13 @@ final class TokenAdmission implements WorkerAdmission {
                 };
         return mismatch.<Admission>map(why -> new Admission.Denied(identity, why))
                 .orElseGet(() -> new Admission.Admitted(identity, provision));
+    }
+
+    private Optional<NodePool> pool(PoolName pool) {
+        return Optional.ofNullable(client.resources(NodePool.class)
+                .inNamespace(pool.namespace())
+                .withName(pool.name())
+                .get());
     }
 
     private Optional<Pod> pod(WorkerIdentity identity) {
