@@ -1,7 +1,11 @@
 package io.kpool.pool;
 
+import io.kpool.pool.PartySignal.Bounce;
 import io.kpool.pool.PartySignal.ExitSignal;
 import io.kpool.pool.PartySignal.Linked;
+import io.kpool.pool.PartySignal.Message;
+import io.kpool.pool.PartySignal.Reply;
+import io.kpool.pool.PartySignal.Undelivered;
 import io.kpool.pool.PartySignal.Unlinked;
 import java.util.ArrayList;
 import java.util.List;
@@ -142,9 +146,15 @@ public final class Switchboard {
                     parties.tell(to, from, unlinked);
                 }
             }
-            case ExitSignal exit -> {
+            case Message(var _, long call)
+            when !isThere && call > 0 ->
+                parties.tell(
+                        from, to, new Reply(call, new Reply.Failed(Undelivered.RECEIVER_GONE, to + " is no more")));
+            // Who asked may be nobody's partner, and still waits.
+            case Reply reply -> parties.tell(to, from, reply);
+            case ExitSignal _, Message _, Bounce _ -> {
                 if (isThere) {
-                    parties.tell(to, from, exit);
+                    parties.tell(to, from, signal);
                 }
             }
         }
