@@ -8,4 +8,4 @@ package io.kpool.worker.api;
  *     {@code noconnection}, {@code noproc}, {@code shutdown} …; {@code exit}: the message is the reason
  * @param message what a person can act on, or the reason of who sent it; may be empty
  */
-public record ExitMessage(String from, String reason, String message) {}
+public record ExitMessage(String from, String reason, String message) implements Received {}
