@@ -2,7 +2,7 @@ package io.kpool.client;
 
 /** What went wrong with a request; each has one meaning. */
 public enum ErrorCode {
-    /** No host that would do was ready. */
+    /** No host that would do was ready; of an RPC to a name, nobody is registered under it: Distribunator's {@code "no node"}. */
     NO_NODE,
     /** Every such host is full or cordoned, or a queue is full: the pool's, or the one of this library. */
     NO_CAPACITY,
@@ -18,7 +18,7 @@ public enum ErrorCode {
     UNKNOWN_NODE,
     /** The number was used for another request. Not to be seen unless two programs share a session. */
     DUPLICATE_REQUEST,
-    /** Nobody knows whether it ran, and it is never run again. */
+    /** Nobody knows whether it ran, or was done, and it is never tried again. */
     UNKNOWN_OUTCOME,
     /** It was not done within its deadline. */
     DEADLINE,
@@ -32,6 +32,16 @@ public enum ErrorCode {
     UNAVAILABLE,
     /** How the process ended is no longer kept: more than 10 minutes, or 100,000 requests, have passed. */
     FORGOTTEN,
+    /** {@code pg2}'s {@code {no_such_group, Name}}: it has to be created first. */
+    NO_SUCH_GROUP,
+    /** {@code pg2}'s {@code {no_process, Name}}: the group is empty. */
+    NO_PROCESS,
+    /** Distribunator's {@code "no pid"}: nobody is registered under that name. */
+    NO_PID,
+    /** The mailbox of who was to get the message has no room: 10,000 messages, or 16 MiB. */
+    MAILBOX_FULL,
+    /** Distribunator's {@code {:badrpc, _}}: the function did not return. Whether it ran is in the message. */
+    BADRPC,
     /** The process failed before it entered user code; see {@link NotStartedException}. */
     NOT_STARTED,
     /** The process ended otherwise than normally; see {@link ProcessExitException}. */
