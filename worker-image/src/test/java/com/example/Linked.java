@@ -1,6 +1,7 @@
 package com.example;
 
 import io.kpool.worker.api.ExitMessage;
+import io.kpool.worker.api.Received;
 import io.kpool.worker.api.Self;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +69,8 @@ public final class Linked {
         return words(self.receive());
     }
 
-    private static List<String> words(ExitMessage message) {
+    private static List<String> words(Received received) {
+        var message = (ExitMessage) received;
         return List.of(message.from(), message.reason(), message.message());
     }
 }

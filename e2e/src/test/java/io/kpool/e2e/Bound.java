@@ -16,7 +16,7 @@ public final class Bound {
     /** Traps exits and tells the first. */
     public static String trap(Self self) throws InterruptedException {
         self.trapExits(true);
-        ExitMessage message = self.receive();
+        var message = (ExitMessage) self.receive();
         return message.from() + " " + message.reason();
     }
 

@@ -1,6 +1,6 @@
 package io.kpool.worker.process;
 
-import io.kpool.worker.api.ExitMessage;
+import io.kpool.worker.api.Received;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -12,26 +12,26 @@ final class Mailbox {
     /** What comes when so many were not received is lost: nobody waits for who does not receive. */
     static final int CAPACITY = 100_000;
 
-    private volatile BlockingQueue<ExitMessage> messages;
+    private volatile BlockingQueue<Received> messages;
 
-    void put(ExitMessage message) {
+    void put(Received message) {
         messages().offer(message);
     }
 
-    ExitMessage take() throws InterruptedException {
+    Received take() throws InterruptedException {
         return messages().take();
     }
 
-    Optional<ExitMessage> poll(Duration timeout) throws InterruptedException {
+    Optional<Received> poll(Duration timeout) throws InterruptedException {
         return Optional.ofNullable(messages().poll(timeout.toNanos(), TimeUnit.NANOSECONDS));
     }
 
-    private BlockingQueue<ExitMessage> messages() {
-        BlockingQueue<ExitMessage> now = messages;
+    private BlockingQueue<Received> messages() {
+        BlockingQueue<Received> now = messages;
         return now == null ? first() : now;
     }
 
-    private synchronized BlockingQueue<ExitMessage> first() {
+    private synchronized BlockingQueue<Received> first() {
         if (messages == null) {
             messages = new LinkedBlockingQueue<>(CAPACITY);
         }

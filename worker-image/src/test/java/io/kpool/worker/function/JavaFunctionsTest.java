@@ -213,6 +213,6 @@ class JavaFunctionsTest {
                         .setFunction(function)
                         .setArguments(ByteString.copyFromUtf8(arguments))
                         .build(),
-                new TestSelf());
+                TestSelf.make());
     }
 }

@@ -40,9 +40,9 @@ class KnownFunctionsTest {
                 "pair       | [1 , 2]",
             })
     void knowsWhatItHasLookedForBefore(String name, String arguments) throws Exception {
-        assertThat(functions.known(function(name, arguments), new TestSelf())).isEmpty();
+        assertThat(functions.known(function(name, arguments), TestSelf.make())).isEmpty();
 
-        String found = result(functions.resolve(function(name, arguments), new TestSelf()));
+        String found = result(functions.resolve(function(name, arguments), TestSelf.make()));
 
         assertThat(known(name, arguments)).contains(found);
     }
@@ -64,7 +64,7 @@ class KnownFunctionsTest {
                 "sum                   | [{\"x\": 1, \"y\": 2}]",
             })
     void leavesTheRestToACloserLook(String name, String arguments) throws Exception {
-        functions.resolve(function(name, arguments), new TestSelf());
+        functions.resolve(function(name, arguments), TestSelf.make());
 
         assertThat(known(name, arguments)).isEmpty();
     }
@@ -73,15 +73,15 @@ class KnownFunctionsTest {
     @ValueSource(
             strings = {"[", "[1", "[1,", "[1,]", "[01]", "[-]", "[1]]", "[tru]", "[\"a]", "1", "[1 2]", "[1] x", "[,]"})
     void doesNotTakeWhatIsMalformedForSomethingElse(String arguments) throws Exception {
-        functions.resolve(function("kind", "[1]"), new TestSelf());
+        functions.resolve(function("kind", "[1]"), TestSelf.make());
 
         assertThat(known("kind", arguments)).isEmpty();
-        assertThatThrownBy(() -> functions.resolve(function("kind", arguments), new TestSelf()))
+        assertThatThrownBy(() -> functions.resolve(function("kind", arguments), TestSelf.make()))
                 .isInstanceOf(FunctionException.class);
     }
 
     private Optional<String> known(String name, String arguments) throws Exception {
-        Optional<FunctionCall> call = functions.known(function(name, arguments), new TestSelf());
+        Optional<FunctionCall> call = functions.known(function(name, arguments), TestSelf.make());
         return call.isEmpty() ? Optional.empty() : Optional.of(result(call.get()));
     }
 
