@@ -24,7 +24,7 @@ bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-uns
 # Programs that measure parts of one run put them into one report: its name is that of the moment when the first began.
 export KPOOL_BENCH_RUN := $(or $(KPOOL_BENCH_RUN),$(shell date +%Y-%m-%dT%H%M%S))
 # Those on the cluster last: it is not up while the others are measured, unless it was before.
-ONLY ?= domain spawn scale erlang ray dask resources
+ONLY ?= domain spawn groups scale erlang ray dask resources
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw --threads 2 -DskipTests -Dspotless.check.skip
 

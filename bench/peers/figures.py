@@ -49,13 +49,20 @@ class Measurement:
         self.latencies.append(time.perf_counter_ns() - called_nanos)
 
     def report(self):
-        seconds = (time.perf_counter_ns() - self.start) / 1e9
-        count = len(self.latencies)
-        processor = (processor_micros() - self.processor) / count
         ordered = sorted(self.latencies)
+        count = len(ordered)
         shares = ",".join(
             f"{ordered[max(0, math.ceil(share * count) - 1)] / 1000:.1f}" for share in (0.5, 0.99, 0.999)
         )
+        self._print(count, shares)
+
+    def report_of(self, count):
+        """So many of which nobody knows how long each took."""
+        self._print(count, ",,")
+
+    def _print(self, count, shares):
+        seconds = (time.perf_counter_ns() - self.start) / 1e9
+        processor = (processor_micros() - self.processor) / count
         print(
             f"figure,{self.system},{self.measure},{count},{count / seconds:.1f},{shares},{processor:.2f},,,{self.note}",
             flush=True,

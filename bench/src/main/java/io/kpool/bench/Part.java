@@ -1,5 +1,6 @@
 package io.kpool.bench;
 
+import io.kpool.bench.groups.GroupsBench;
 import io.kpool.bench.measure.Figure;
 import io.kpool.bench.peers.Peer;
 import io.kpool.bench.resources.ResourceBench;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 enum Part {
     DOMAIN(DomainBench::measure),
     SPAWN(SpawnBench::measure),
+    GROUPS(GroupsBench::measure),
     SCALE(ScaleBench::measure),
     ERLANG(progress -> Peer.named("erlang").measure(Part.CALLS, progress)),
     RAY(progress -> Peer.named("ray").measure(Part.CALLS, progress)),

@@ -20,6 +20,14 @@ public enum Measure {
     BURST_300("burst-300", "spawn, bursts of 300"),
     COMMAND_1("command-1", "command, one at a time", Bar.atMost(P50, 10_000)),
     COMMAND_RATE("command-rate", "command, 16 outstanding", Bar.atLeast(PER_SECOND, 200)),
+    CALL_1("call-1", "call to a name, one at a time", Bar.atMost(P50, 400), Bar.atMost(P99, 2_000)),
+    CALL_64("call-64", "call to a name, 64 outstanding"),
+    CAST("cast", "cast to a name, thousands outstanding", Bar.atLeast(PER_SECOND, 100_000)),
+    JOIN_1("join-1", "join or leave a group, one at a time", Bar.atMost(P50, 1_000)),
+    JOIN_64("join-64", "join or leave a group, 64 outstanding"),
+    MEMBERS_10000("members-10000", "get_members of 10,000"),
+    CLOSEST_10000("closest-10000", "get_closest_pid of 10,000", Bar.atMost(P50, 1)),
+    COPY_CLOSEST("copy-closest", "get_closest_pid in a worker's copy of 10,000", Bar.atMost(VALUE, 1)),
     RESOURCE_10("resource-10", "Spawn resource, created to started, 10/s"),
     RESOURCE_45(
             "resource-45",
@@ -35,6 +43,8 @@ public enum Measure {
     SCALE_MEMORY("scale-rss", "1,000 workers at rest, operator's memory", Bar.atMost(VALUE, 512)),
     SCALE_GET_NODE("scale-get-node", "getNode among 1,000 workers", Bar.atMost(VALUE, 2)),
     SCALE_RETURN("scale-return", "1,000 workers back after a restart", Bar.atMost(VALUE, 5)),
+    SCALE_JOIN("scale-join", "join, 100,000 processes in 1,000 groups", Bar.atMost(P50, 1_000)),
+    SCALE_GROUPS_MEMORY("scale-groups-rss", "100,000 processes in 1,000 groups, operator's memory"),
     ABSENT("absent", "not measured");
 
     private final String id;

@@ -24,6 +24,7 @@ final class PodProcesses implements AutoCloseable {
     private final Checkout checkout;
     private final Path folder;
     private final Credentials credentials;
+    private final Path functions;
     /** By uid of the pod. */
     private final Map<String, LocalProcess> processes = new ConcurrentHashMap<>();
 
@@ -35,6 +36,7 @@ final class PodProcesses implements AutoCloseable {
         this.checkout = checkout;
         this.folder = folder;
         this.credentials = new Credentials(client);
+        this.functions = FunctionJars.copiedInto(folder.resolve("functions"));
     }
 
     void start() {
@@ -87,7 +89,7 @@ final class PodProcesses implements AutoCloseable {
             return new PodFiles(
                     Files.writeString(mounted.resolve("ca.crt"), authority),
                     Files.writeString(mounted.resolve("token"), credentials.ofWorker(pod)),
-                    Files.createDirectories(mounted.resolve("functions")));
+                    functions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,6 +8,7 @@ import io.kpool.bench.measure.ResidentMemory;
 import io.kpool.bench.rig.Credentials;
 import io.kpool.bench.rig.Rig;
 import io.kpool.bench.spawn.CallerProgram;
+import io.kpool.bench.spawn.CallerSettings;
 import io.kpool.bench.spawn.FillDriver;
 import io.kpool.cluster.machine.Progress;
 import io.kpool.crd.NodePool;
@@ -71,7 +72,7 @@ public final class ScaleBench {
 
     private void fill() throws InterruptedException {
         Map<String, String> environment = new HashMap<>(rig.callerEnvironment(NAMESPACE));
-        environment.put(FillDriver.POOL, POOL);
+        environment.put(CallerSettings.POOL, POOL);
         environment.put(FillDriver.COUNT, Integer.toString(PROCESSES));
         long start = System.nanoTime();
         if (CallerProgram.of(FillDriver.class, environment).run().failed()) {

@@ -1,5 +1,6 @@
 package io.kpool.bench.spawn;
 
+import io.kpool.bench.measure.Timing;
 import io.kpool.client.JavaFunction;
 import io.kpool.client.Kpool;
 import io.kpool.client.Pool;
@@ -10,8 +11,6 @@ import java.util.Map;
 public final class FillDriver {
     /** Environment: how many. */
     public static final String COUNT = "BENCH_COUNT";
-    /** Environment: of which pool. */
-    public static final String POOL = SpawnDriver.POOL;
 
     private static final int OUTSTANDING = 512;
     private static final long A_YEAR_MILLIS = 31_536_000_000L;
@@ -22,7 +21,7 @@ public final class FillDriver {
     public static void main(String[] arguments) throws InterruptedException {
         try (Kpool kpool = Kpool.fromEnvironment().connect()) {
             ProcessSpec stays = ProcessSpec.of(JavaFunction.of("java.lang.Thread", "sleep(long)", A_YEAR_MILLIS));
-            Loads loads = new Loads(Pool.get(kpool, System.getenv(POOL)), stays);
+            Loads loads = new Loads(Pool.get(kpool, CallerSettings.pool()), stays);
             Timing timing = new Timing(Map.of());
             timing.once(loads.outstanding(OUTSTANDING, Integer.parseInt(System.getenv(COUNT))));
         }

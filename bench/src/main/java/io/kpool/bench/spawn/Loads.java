@@ -1,5 +1,6 @@
 package io.kpool.bench.spawn;
 
+import io.kpool.bench.measure.Timing;
 import io.kpool.client.Pool;
 import io.kpool.client.ProcessSpec;
 import java.util.concurrent.CountDownLatch;

@@ -2,22 +2,15 @@ package io.kpool.bench.spawn;
 
 import io.kpool.bench.measure.Figure;
 import io.kpool.bench.measure.Measure;
+import io.kpool.bench.measure.Timing;
 import io.kpool.client.Command;
 import io.kpool.client.JavaFunction;
 import io.kpool.client.Kpool;
 import io.kpool.client.Pool;
 import io.kpool.client.ProcessSpec;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** A program that uses the Java client, configured by its environment as one in a pod; prints figures. */
 public final class SpawnDriver {
-    /** Environment: the pool to spawn in. */
-    static final String POOL = "BENCH_POOL";
-    /** Environment: the processes whose time counts, as {@code name=pid}. */
-    static final String PROCESSES = "BENCH_PROCESSES";
-
     private static final int WARM_UP = 60_000;
     private static final int ONE_AT_A_TIME = 20_000;
     private static final int CALLS = 200_000;
@@ -32,7 +25,7 @@ public final class SpawnDriver {
     private final Loads commands;
 
     private SpawnDriver(Pool pool) {
-        this.timing = new Timing(pids());
+        this.timing = new Timing(CallerSettings.pids());
         // What costs nothing itself, and is on every class path.
         this.functions = new Loads(pool, ProcessSpec.of(JavaFunction.of("java.lang.Thread", "onSpinWait")));
         this.commands = new Loads(pool, ProcessSpec.of(Command.of("true")));
@@ -41,7 +34,7 @@ public final class SpawnDriver {
     /** Takes no arguments. */
     public static void main(String[] arguments) throws InterruptedException {
         try (Kpool kpool = Kpool.fromEnvironment().connect()) {
-            new SpawnDriver(Pool.get(kpool, System.getenv(POOL))).measure();
+            new SpawnDriver(Pool.get(kpool, CallerSettings.pool())).measure();
         }
         // Whatever the client has left running is not waited for.
         System.exit(0);
@@ -67,15 +60,6 @@ public final class SpawnDriver {
     private void report(Measure measure, Timing.Load load) throws InterruptedException {
         say(measure.title());
         System.out.println(Figure.PREFIX + timing.median(load).as(measure).line());
-    }
-
-    private static Map<String, Long> pids() {
-        Map<String, Long> pids = new LinkedHashMap<>();
-        pids.put("caller", ProcessHandle.current().pid());
-        Arrays.stream(System.getenv(PROCESSES).split(" "))
-                .map(word -> word.split("="))
-                .forEach(word -> pids.put(word[0], Long.parseLong(word[1])));
-        return pids;
     }
 
     private static void say(String what) {

@@ -1,7 +1,5 @@
-package io.kpool.bench.spawn;
+package io.kpool.bench.measure;
 
-import io.kpool.bench.measure.Measured;
-import io.kpool.bench.measure.ProcessorTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,17 +13,17 @@ import org.HdrHistogram.Histogram;
  *
  * @param pids of all processes whose time counts, by name
  */
-record Timing(Map<String, Long> pids) {
+public record Timing(Map<String, Long> pids) {
     private static final int ROUNDS = 3;
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final int DIGITS = 3;
 
     /** Makes calls and records how long each took. */
-    interface Load {
+    public interface Load {
         void run(Histogram nanos) throws InterruptedException;
     }
 
-    Measured median(Load load) throws InterruptedException {
+    public Measured median(Load load) throws InterruptedException {
         List<Measured> rounds = new ArrayList<>();
         for (int i = 0; i < ROUNDS; i++) {
             rounds.add(once(load));
@@ -34,7 +32,7 @@ record Timing(Map<String, Long> pids) {
         return rounds.get(ROUNDS / 2);
     }
 
-    Measured once(Load load) throws InterruptedException {
+    public Measured once(Load load) throws InterruptedException {
         Histogram nanos = new ConcurrentHistogram(LONGEST.toNanos(), DIGITS);
         ProcessorTime before = ProcessorTime.now(pids);
         long start = System.nanoTime();
