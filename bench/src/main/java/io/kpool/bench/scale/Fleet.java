@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.kpool.bench.rig.Credentials;
 import io.kpool.bench.rig.PodStatuses;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,6 +60,10 @@ final class Fleet implements AutoCloseable {
 
     long welcomed() {
         return workers.values().stream().filter(SimulatedWorker::isWelcomed).count();
+    }
+
+    List<SimulatedWorker> workers() {
+        return List.copyOf(workers.values());
     }
 
     private void run(Pod pod) {

@@ -4,12 +4,13 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Membership;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a simulated worker remembers: processes that run until they are told to end, and ends not yet acknowledged. */
+/** What a simulated worker remembers: processes that run until they are told to end, their groups, and ends not yet acknowledged. */
 final class HeldProcesses {
     /** Far below what a frame may have. */
     private static final int PAGE = 1_000;
@@ -55,6 +56,30 @@ final class HeldProcesses {
 
     int running() {
         return running;
+    }
+
+    /** Of all that run. */
+    List<Long> serials() {
+        return entries.values().stream()
+                .filter(entry -> !entry.hasExit())
+                .map(InventoryEntry::getSerial)
+                .toList();
+    }
+
+    /** How often one stands under a key from now on. */
+    void stand(long serial, Membership membership) {
+        entries.computeIfPresent(serial, (same, entry) -> standing(entry, membership));
+    }
+
+    private static InventoryEntry standing(InventoryEntry entry, Membership membership) {
+        InventoryEntry.Builder changed = entry.toBuilder().clearMembership();
+        entry.getMembershipList().stream()
+                .filter(other -> !other.getKey().equals(membership.getKey()))
+                .forEach(changed::addMembership);
+        if (membership.getCount() > 0) {
+            changed.addMembership(membership);
+        }
+        return changed.build();
     }
 
     List<List<InventoryEntry>> inventory() {

@@ -5,8 +5,10 @@ import io.kpool.bench.measure.Figure;
 import io.kpool.bench.measure.Measure;
 import io.kpool.bench.measure.ProcessorTime;
 import io.kpool.bench.measure.ResidentMemory;
+import io.kpool.bench.measure.Timing;
 import io.kpool.bench.rig.Credentials;
 import io.kpool.bench.rig.Rig;
+import io.kpool.bench.scale.Joins.Joining;
 import io.kpool.bench.spawn.CallerProgram;
 import io.kpool.bench.spawn.CallerSettings;
 import io.kpool.bench.spawn.FillDriver;
@@ -23,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What one operator needs for a thousand workers: at rest, and to have them back after it was killed. */
+/** What one operator needs for a thousand workers: at rest, for groups of their processes, and to have all back after it was killed. */
 public final class ScaleBench {
     private static final String NAMESPACE = "scale";
     private static final String POOL = "thousand";
@@ -31,6 +33,11 @@ public final class ScaleBench {
     private static final int WORKERS = 1_000;
     private static final int SLOTS = 200;
     private static final int PROCESSES = 100_000;
+    private static final int GROUPS = 1_000;
+    private static final int JOINS_UNDER_WAY = 512;
+    /** One at a time, half of them to warm up. */
+    private static final int JOINS = 10_000;
+
     private static final Duration REST = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -66,7 +73,13 @@ public final class ScaleBench {
             progress.say(String.format(Locale.ROOT, "scale: all joined after %.1f s", secondsSince(start)));
             fill();
             rest();
+            ManyGroups groups = new ManyGroups(rig.client(), NAMESPACE, fleet, GROUPS);
+            join(groups);
+            int members = groups.members();
             back();
+            if (groups.members() != members) {
+                throw new IllegalStateException(groups.members() + " members came back of " + members);
+            }
         }
     }
 
@@ -95,6 +108,25 @@ public final class ScaleBench {
         figures.add(Figure.ofValue(
                 "kpool",
                 Measure.SCALE_MEMORY,
+                ResidentMemory.of(rig.operator().process().pid()),
+                "MiB"));
+    }
+
+    private void join(ManyGroups groups) throws InterruptedException {
+        groups.create();
+        await("not all groups are known", () -> groups.known() == GROUPS);
+        List<Joining> everyone = groups.everyone();
+        long start = System.nanoTime();
+        Joins.make(everyone, JOINS_UNDER_WAY);
+        progress.say(String.format(
+                Locale.ROOT, "scale: %,d joined %,d groups after %.1f s", PROCESSES, GROUPS, secondsSince(start)));
+        Joins.make(everyone.subList(0, JOINS / 2), 1);
+        Timing timing = new Timing(Map.of(OPERATOR, rig.operator().process().pid()));
+        figures.add(timing.once(nanos -> nanos.add(Joins.make(everyone.subList(JOINS / 2, JOINS), 1)))
+                .as(Measure.SCALE_JOIN));
+        figures.add(Figure.ofValue(
+                "kpool",
+                Measure.SCALE_GROUPS_MEMORY,
                 ResidentMemory.of(rig.operator().process().pid()),
                 "MiB"));
     }

@@ -9,10 +9,18 @@ import io.kpool.protocol.agent.AgentGrpc;
 import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
+import io.kpool.protocol.agent.Question;
+import io.kpool.protocol.agent.SetMembership;
 import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.DirectoryRequest;
+import io.kpool.protocol.process.DirectoryResponse;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** Speaks to the operator as an agent does, and only pretends to run what it is told to. Confined to its loop. */
@@ -38,6 +46,9 @@ final class SimulatedWorker implements StreamObserver<OperatorFrame> {
     private long epoch;
     private long sequence;
     private long lastCommand;
+    private long questions;
+    /** By number of the question. */
+    private final Map<Long, Consumer<DirectoryResponse>> waiting = new HashMap<>();
 
     SimulatedWorker(SimulatedHost host, int slots, FleetDialler dialler, RandomGenerator random) {
         this.host = host;
@@ -55,6 +66,31 @@ final class SimulatedWorker implements StreamObserver<OperatorFrame> {
 
     boolean isWelcomed() {
         return welcomed;
+    }
+
+    /** Everything that asks it something does so there. */
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** The processes that it pretends to run, by serial. */
+    List<Long> serials() {
+        return processes.serials();
+    }
+
+    String pid(long serial) {
+        return host.pool() + "/" + host.name() + "." + host.incarnation() + "." + serial;
+    }
+
+    /** As if one of its processes asked. */
+    void ask(long serial, DirectoryRequest request, Consumer<DirectoryResponse> then) {
+        waiting.put(++questions, then);
+        stream.onNext(WorkerFrame.newBuilder()
+                .addQuestion(Question.newBuilder()
+                        .setSerial(serial)
+                        .setNumber(questions)
+                        .setDirectory(request))
+                .build());
     }
 
     private void dial() {
@@ -109,9 +145,13 @@ final class SimulatedWorker implements StreamObserver<OperatorFrame> {
         WorkerFrame.Builder answer = WorkerFrame.newBuilder();
         frame.getSignalList().forEach(signal -> end(signal, answer));
         frame.getSpawnList().forEach(spawn -> begin(spawn, answer));
-        if (answer.getStartedCommandCount() > 0 || answer.getExitedCount() > 0) {
-            stream.onNext(answer.build());
+        frame.getMembershipList().forEach(membership -> stand(membership, answer));
+        WorkerFrame built = answer.build();
+        if (built.getSerializedSize() > 0) {
+            stream.onNext(built);
         }
+        frame.getAnswerList()
+                .forEach(response -> waiting.remove(response.getNumber()).accept(response.getDirectory()));
         if (frame.hasDismissal()) {
             dismissed = true;
         }
@@ -121,6 +161,13 @@ final class SimulatedWorker implements StreamObserver<OperatorFrame> {
         lastCommand = spawn.getCommand();
         answer.addStartedCommand(spawn.getCommand());
         answer.addStartedSerial(processes.start(spawn.getRequest(), System.currentTimeMillis()));
+    }
+
+    private void stand(SetMembership set, WorkerFrame.Builder answer) {
+        processes.stand(set.getSerial(), set.getMembership());
+        if (set.getNumber() > 0) {
+            answer.addMembershipRecorded(set.getNumber());
+        }
     }
 
     private void end(Signal signal, WorkerFrame.Builder answer) {
