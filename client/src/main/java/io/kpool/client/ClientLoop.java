@@ -95,10 +95,13 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    void after(Duration delay, Runnable task) {
-        if (!loop.isShuttingDown()) {
-            loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+    /** @return has it not run, if it has not yet */
+    Runnable after(Duration delay, Runnable task) {
+        if (loop.isShuttingDown()) {
+            return () -> {};
         }
+        var timer = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        return () -> timer.cancel(false);
     }
 
     void every(Duration period, Runnable task) {

@@ -19,23 +19,19 @@ final class Correspondence implements Request.Owner {
 
     @Override
     public void link(String pid) {
-        loop.execute(() -> {
-            ties.links().add(pid);
-            send(Wire.link(pid));
-        });
+        loop.execute(() -> ties.links().add(pid));
+        send(Wire.link(pid));
     }
 
     @Override
     public void unlink(String pid) {
-        loop.execute(() -> {
-            ties.links().remove(pid);
-            send(Wire.unlink(pid));
-        });
+        loop.execute(() -> ties.links().remove(pid));
+        send(Wire.unlink(pid));
     }
 
     @Override
     public void exit(String pid, String reason) {
-        loop.execute(() -> send(Wire.exit(pid, reason)));
+        send(Wire.exit(pid, reason));
     }
 
     void follow(String pid, OutputListener listener) {

@@ -23,6 +23,11 @@ final class Failures {
         return new KpoolException(code(status, trailers), message, status.getCause());
     }
 
+    /** An operator said so; otherwise it is the connection's word. */
+    static boolean isSaid(Metadata trailers) {
+        return trailers != null && trailers.containsKey(WORD);
+    }
+
     private static ErrorCode code(Status status, Metadata trailers) {
         String word = trailers == null ? null : trailers.get(WORD);
         ErrorCode said = word == null ? null : Wire.code(word);

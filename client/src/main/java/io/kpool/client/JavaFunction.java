@@ -45,6 +45,16 @@ public final class JavaFunction implements Program {
         return new JavaFunction(wire.toBuilder().setIsolation(Isolation.PROCESS).build());
     }
 
+    /**
+     * A function that is called with the result, there and before it is told: Distribunator's callback. What it returns
+     * counts for nothing; what it throws is the exit's reason.
+     *
+     * @param moduleAndFunction {@code module:function}, public and static; empty: none
+     */
+    public JavaFunction withCallback(String moduleAndFunction) {
+        return new JavaFunction(wire.toBuilder().setCallback(moduleAndFunction).build());
+    }
+
     io.kpool.protocol.process.JavaFunction wire() {
         return wire;
     }

@@ -1,6 +1,8 @@
 package io.kpool.client;
 
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -8,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A session with kpool: a process as others are, with a pid and links, whose code is this program's. It is opened by the
+ * A session with kpool: a process as others are, with a pid, links and a mailbox, whose code is this program's. It is opened by the
  * first call that needs it, and survives lost connections and changes of leader; what is asked for meanwhile waits.
  *
  * <p>An exit signal ends it, as it would end a process, unless it {@linkplain KpoolOptions#trappingExits traps exits}.
@@ -16,7 +18,7 @@ import java.util.concurrent.TimeoutException;
  * processes that are linked with it get an exit signal; all others run on.
  *
  * <p>If no connection is to be had for longer than 15 s the operator may end the session. If nothing was linked with it,
- * it goes on as a new one with another pid: requests under way fail with {@link ErrorCode#UNKNOWN_OUTCOME}, and so does
+ * it goes on as a new one with another pid, in no group and without a name: requests under way fail with {@link ErrorCode#UNKNOWN_OUTCOME}, and so does
  * {@link SpawnedProcess#exit()} of processes that run. If something was, that is as if each partner's connection were
  * lost: an exit signal with {@link ExitReason#NOCONNECTION}.
  */
@@ -123,6 +125,72 @@ public final class Kpool implements AutoCloseable {
     /** No more of that. */
     public void unfollow(String pid) {
         session.correspondence().unfollow(pid);
+    }
+
+    /**
+     * {@code Pid ! Message}, from this session. What is sent to one process arrives in the order sent, as links and exit
+     * signals do. Who is no more does not get it, and nobody hears of that; if the receiver's mailbox has no room, {@link
+     * Undelivered} comes back.
+     *
+     * @param message what can be written as JSON of at most 256 KiB
+     * @throws KpoolException {@link ErrorCode#INVALID}; {@link ErrorCode#NO_CAPACITY}: 16 MiB wait in this library for a
+     *     connection; {@link ErrorCode#SESSION_ENDED}
+     */
+    public void send(String pid, Object message) {
+        session.post().send(pid, Json.message(message));
+    }
+
+    /**
+     * {@code gen_server:call(Pid, Message, Timeout)}: {@link #send}, and what the other replies.
+     *
+     * @param answer that the reply is read as
+     * @throws KpoolException at once {@link ErrorCode#NO_SUCH_PROCESS} when the other is no more or ends, or {@link
+     *     ErrorCode#UNKNOWN_OUTCOME} when its worker is lost, or the connection; {@link ErrorCode#MAILBOX_FULL}; {@link
+     *     ErrorCode#DEADLINE}; and as {@link #send}
+     */
+    public <T> T ask(String pid, Object message, Class<T> answer, Duration atMost) throws InterruptedException {
+        return Waiting.forResult(answer(pid, message, answer, atMost));
+    }
+
+    /** {@link #ask} without waiting. */
+    public <T> CompletionStage<T> askAsync(String pid, Object message, Class<T> answer, Duration atMost) {
+        return answer(pid, message, answer, atMost).minimalCompletionStage();
+    }
+
+    private <T> CompletableFuture<T> answer(String pid, Object message, Class<T> answer, Duration atMost) {
+        return session.post()
+                .ask(pid, Json.message(message), atMost)
+                .thenApply(json -> Json.read(json.toStringUtf8(), answer));
+    }
+
+    /** Answers a call that was received; once, a further answer has no effect. Fails as {@link #send}. */
+    public void reply(Call call, Object answer) {
+        session.post().reply(call, Json.message(answer));
+    }
+
+    /**
+     * Erlang's {@code receive}: what came first into the session's mailbox; waits for it. The mailbox has room for 10,000
+     * messages and for 16 MiB; who sends more gets its message back.
+     *
+     * @throws SessionEndedException nothing is there, and nothing more comes
+     */
+    public Received receive() throws InterruptedException {
+        return session.post().mailbox().take();
+    }
+
+    /** Erlang's {@code receive … after}: empty when nothing came in time. Fails as {@link #receive()}. */
+    public Optional<Received> receive(Duration atMost) throws InterruptedException {
+        return session.post().mailbox().take(atMost);
+    }
+
+    /** The process groups of the session's namespace. */
+    public ProcessGroups groups() {
+        return new ProcessGroups(new Directory(session, options.namespace()));
+    }
+
+    /** The names of the session's namespace. */
+    public Registry registry() {
+        return new Registry(new Directory(session, options.namespace()), new RemoteCalls(session, options.namespace()));
     }
 
     /** Completed when the session is over, with why; {@link ExitReason#SHUTDOWN} when it was closed. */

@@ -26,6 +26,7 @@ public final class KpoolOptions {
     private int mostWaiting = MOST_WAITING;
     private String operatorNamespace = "kpool-system";
     private Consumer<ExitSignal> exitListener;
+    private Consumer<Received> messageListener;
 
     private KpoolOptions() {}
 
@@ -39,6 +40,7 @@ public final class KpoolOptions {
         mostWaiting = other.mostWaiting;
         operatorNamespace = other.operatorNamespace;
         exitListener = other.exitListener;
+        messageListener = other.messageListener;
     }
 
     /** Where the pools are; by default the namespace of the service account. */
@@ -62,6 +64,16 @@ public final class KpoolOptions {
     public KpoolOptions trappingExits(Consumer<ExitSignal> listener) {
         var changed = new KpoolOptions(this);
         changed.exitListener = Objects.requireNonNull(listener, "listener");
+        return changed;
+    }
+
+    /**
+     * What comes into the session's mailbox goes to the listener, in order, on the thread that output listeners are called
+     * on, and {@link Kpool#receive()} finds nothing.
+     */
+    public KpoolOptions receiving(Consumer<Received> listener) {
+        var changed = new KpoolOptions(this);
+        changed.messageListener = Objects.requireNonNull(listener, "listener");
         return changed;
     }
 
@@ -162,6 +174,11 @@ public final class KpoolOptions {
 
     int mostWaiting() {
         return mostWaiting;
+    }
+
+    /** Empty: what comes is kept until it is asked for. */
+    Optional<Consumer<Received>> messageListener() {
+        return Optional.ofNullable(messageListener);
     }
 
     /** Empty: exits are not trapped. */

@@ -17,13 +17,9 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
     private final ClientLoop loop;
     private final Dialling dialling;
     private final Teller teller;
-    private final Ties ties = new Ties();
     private final Upkeep upkeep;
-    private final Requests requests;
-    private final Reception reception;
+    private final Dealings dealings;
     private final Inbox inbox = new Inbox();
-    private final Departures departures;
-    private final Correspondence correspondence;
     private final Questions questions;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<Void> opened = new CompletableFuture<>();
@@ -41,11 +37,8 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         this.dialling = new Dialling(door, loop, options, this);
         this.teller = new Teller(options.exitListener().orElse(signal -> {}));
         this.upkeep = new Upkeep(dialling, options.tokenCheck());
-        this.requests = new Requests(options.mostWaiting(), ties.links());
-        this.departures = new Departures(requests);
-        this.correspondence = new Correspondence(loop, ties, departures, teller);
+        this.dealings = new Dealings(options, loop, teller);
         this.questions = new Questions(loop);
-        this.reception = new Reception(requests, ties, teller);
     }
 
     /** Opens it, unless that was done; completed with the first welcome, or with why there is none. */
@@ -74,7 +67,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         loop.drainSoon();
     }
 
-    void ask(Question<?, ?> question) {
+    void ask(Beside question) {
         open();
         loop.execute(() -> questions.add(question));
         if (over != null) {
@@ -84,15 +77,27 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
 
     Correspondence correspondence() {
         open();
-        return correspondence;
+        return dealings.correspondence();
+    }
+
+    Post post() {
+        open();
+        return dealings.post();
+    }
+
+    Teller teller() {
+        return teller;
+    }
+
+    ClientLoop loop() {
+        return loop;
     }
 
     /** Ends it in order; completed when that is done. */
     CompletableFuture<Void> close() {
         loop.execute(() -> {
             if (over == null && welcome) {
-                stream.outgoing().close();
-                stream.flush();
+                dealings.takeLeaveOver(stream);
             }
             end(new SessionEndedException(ExitReason.SHUTDOWN, "it was closed"));
         });
@@ -113,16 +118,16 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
     @Override
     public void drain() {
         if (over == null) {
-            inbox.emptyInto(requests);
+            inbox.emptyInto(dealings.requests());
         }
         if (welcome) {
-            departures.sendOver(stream);
+            dealings.sendOver(stream);
         }
     }
 
     @Override
     public boolean isExpectingAnswers() {
-        return requests.isExpectingAnswers();
+        return dealings.requests().isExpectingAnswers();
     }
 
     @Override
@@ -133,14 +138,12 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         }
         stream = new LiveStream(dialled, loop, this);
         upkeep.opened(stream);
-        stream.open(Open.newBuilder()
-                .setProtocolVersion(PROTOCOL_VERSION)
-                .setNamespace(options.namespace())
-                .setSession(pid)
-                .setTicket(ticket)
-                .setHighestSent(requests.highestSent())
-                .setTrapExit(options.exitListener().isPresent())
-                .addAllLink(ties.links().all())
+        stream.open(dealings.addTo(Open.newBuilder()
+                        .setProtocolVersion(PROTOCOL_VERSION)
+                        .setNamespace(options.namespace())
+                        .setSession(pid)
+                        .setTicket(ticket)
+                        .setTrapExit(options.exitListener().isPresent()))
                 .build());
     }
 
@@ -157,7 +160,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         if (frame.hasWelcome()) {
             welcomed(frame.getWelcome());
         }
-        reception.received(stream, frame);
+        dealings.received(stream, frame);
         if (frame.hasEnded()) {
             end(new SessionEndedException(
                     Wire.reason(frame.getEnded().getReason()), frame.getEnded().getMessage()));
@@ -179,7 +182,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         welcome = false;
         questions.closed();
         upkeep.closed();
-        requests.disconnected();
+        dealings.disconnected();
         if (over == null) {
             dialling.failed(why);
         } else {
@@ -193,15 +196,8 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         welcome = true;
         dialling.welcomed();
         upkeep.welcomed();
-        ties.followers().repeatOver(stream);
         opened.complete(null);
-        if (first.getRenewed()) {
-            departures.renewed();
-            requests.renewed(first.getCredit());
-            ties.links().removeAll().forEach(this::lostLink);
-        } else {
-            requests.continued(first.getCredit());
-        }
+        dealings.welcomed(stream, first).forEach(this::lostLink);
         if (over == null) {
             questions.opened(stream);
         }
@@ -222,7 +218,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         if (over == null) {
             over = why;
             opened.completeExceptionally(why);
-            requests.abandon(why);
+            dealings.end(why);
             questions.closed();
             questions.failAll(why);
             inbox.close(why);
@@ -240,7 +236,7 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
         questions.failLate(dialling.lastFailure());
         upkeep.tick();
         if (welcome) {
-            departures.acknowledgeOver(stream);
+            dealings.acknowledgeOver(stream);
         }
     }
 }

@@ -77,7 +77,7 @@ final class LiveStream {
     }
 
     /** For a call beside the stream: on its channel, with its token. */
-    void ask(Question<?, ?> question, Runnable again) {
+    void ask(Beside question, Runnable again) {
         question.ask(dialled.channel(), headers(), again);
     }
 

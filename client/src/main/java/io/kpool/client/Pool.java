@@ -144,7 +144,8 @@ public final class Pool {
      * nodepools/attach}.
      *
      * @throws KpoolException {@link ErrorCode#NO_SUCH_POOL}, {@link ErrorCode#INVALID}: no name of a host, or that of one
-     *     which the pool starts itself; {@link ErrorCode#FORBIDDEN}, {@link ErrorCode#UNAVAILABLE}
+     *     which the pool starts itself; {@link ErrorCode#FORBIDDEN}, {@link ErrorCode#UNAVAILABLE}; {@link
+     *     ErrorCode#UNKNOWN_OUTCOME}: the answer was lost
      */
     public Attachment attach(String host) throws InterruptedException {
         return attachment(List.of(host)).getAlreadyAttached() ? Attachment.ALREADY_ATTACHED : Attachment.ATTACHED;

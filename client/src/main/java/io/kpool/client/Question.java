@@ -7,14 +7,17 @@ import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Status;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** A call beside the stream, with its answer. */
-final class Question<I, O> {
+/** A call beside the stream, with its one answer. */
+final class Question<I, O> implements Beside {
     /** Whether it may be asked again when nobody knows what became of it. */
     enum Repetition {
         HARMLESS,
+        /** It fails with {@link ErrorCode#UNKNOWN_OUTCOME}. */
         NOT_ALLOWED
     }
 
@@ -24,7 +27,8 @@ final class Question<I, O> {
     private final I request;
     private final Repetition repetition;
     private final CompletableFuture<O> answer = new CompletableFuture<>();
-    private final long end = System.nanoTime() + PATIENCE.toNanos();
+    private Function<O, Optional<KpoolException>> refusal = said -> Optional.empty();
+    private long end = System.nanoTime() + PATIENCE.toNanos();
 
     Question(MethodDescriptor<I, O> method, I request, Repetition repetition) {
         this.method = method;
@@ -32,20 +36,34 @@ final class Question<I, O> {
         this.repetition = repetition;
     }
 
+    /** Before it is asked: how long an answer is waited for, if not 30 s. */
+    Question<I, O> within(Duration patience) {
+        end = System.nanoTime() + patience.toNanos();
+        return this;
+    }
+
+    /** Before it is asked: which answers are none. */
+    Question<I, O> refusedBy(Function<O, Optional<KpoolException>> reading) {
+        refusal = reading;
+        return this;
+    }
+
     CompletableFuture<O> answer() {
         return answer;
     }
 
-    boolean isLate() {
+    @Override
+    public boolean isLate() {
         return System.nanoTime() - end >= 0;
     }
 
-    void fail(KpoolException why) {
+    @Override
+    public void fail(KpoolException why) {
         answer.completeExceptionally(why);
     }
 
-    /** @param again asks it on another channel, or later */
-    void ask(Channel channel, Metadata headers, Runnable again) {
+    @Override
+    public void ask(Channel channel, Metadata headers, Runnable again) {
         var options = CallOptions.DEFAULT.withDeadlineAfter(end - System.nanoTime(), TimeUnit.NANOSECONDS);
         ClientCall<I, O> call = channel.newCall(method, options);
         call.start(new Events(again), headers);
@@ -70,14 +88,27 @@ final class Question<I, O> {
         @Override
         public void onClose(Status status, Metadata trailers) {
             if (status.isOk() && message != null) {
-                answer.complete(message);
+                refusal.apply(message).ifPresentOrElse(this::lost, () -> answer.complete(message));
                 return;
             }
             KpoolException failure = Failures.of(status, trailers);
-            if (failure.code() == ErrorCode.UNAVAILABLE && repetition == Repetition.HARMLESS && !isLate()) {
-                again.run();
-            } else {
+            if (Failures.isSaid(trailers) && repetition == Repetition.NOT_ALLOWED) {
                 fail(failure);
+            } else {
+                lost(failure);
+            }
+        }
+
+        private void lost(KpoolException failure) {
+            if (failure.code() != ErrorCode.UNAVAILABLE) {
+                fail(failure);
+            } else if (repetition == Repetition.NOT_ALLOWED) {
+                String message = "the answer was lost, it may have been done: " + failure.getMessage();
+                fail(new KpoolException(ErrorCode.UNKNOWN_OUTCOME, message, failure));
+            } else if (isLate()) {
+                fail(failure);
+            } else {
+                again.run();
             }
         }
     }

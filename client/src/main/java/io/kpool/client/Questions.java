@@ -9,15 +9,21 @@ final class Questions {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final ClientLoop loop;
-    private final Queue<Question<?, ?>> waiting = new ArrayDeque<>();
+    private final Queue<Beside> waiting = new ArrayDeque<>();
     /** Null: none is open. */
     private LiveStream stream;
+    /** Null: the session is not over. */
+    private KpoolException over;
 
     Questions(ClientLoop loop) {
         this.loop = loop;
     }
 
-    void add(Question<?, ?> question) {
+    void add(Beside question) {
+        if (over != null) {
+            question.fail(over);
+            return;
+        }
         waiting.add(question);
         ask();
     }
@@ -33,8 +39,17 @@ final class Questions {
 
     private void ask() {
         while (stream != null && !waiting.isEmpty()) {
-            Question<?, ?> question = waiting.remove();
-            stream.ask(question, () -> loop.after(PAUSE, () -> add(question)));
+            Beside question = waiting.remove();
+            stream.ask(question, () -> again(question));
+        }
+    }
+
+    // The loop of a session that is over runs nothing later.
+    private void again(Beside question) {
+        if (over != null) {
+            question.fail(over);
+        } else {
+            loop.after(PAUSE, () -> add(question));
         }
     }
 
@@ -48,7 +63,9 @@ final class Questions {
         });
     }
 
+    /** All of them, and those that are asked later. */
     void failAll(KpoolException why) {
+        over = why;
         waiting.forEach(question -> question.fail(why));
         waiting.clear();
     }

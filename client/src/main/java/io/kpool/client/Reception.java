@@ -12,8 +12,10 @@ final class Reception {
     private final Requests requests;
     private final Ties ties;
     private final Teller teller;
+    private final Post post;
 
-    Reception(Requests requests, Ties ties, Teller teller) {
+    Reception(Requests requests, Ties ties, Teller teller, Post post) {
+        this.post = post;
         this.requests = requests;
         this.ties = ties;
         this.teller = teller;
@@ -31,6 +33,7 @@ final class Reception {
             requests.ended(frame.getReturnedNumber(i), ProcessExit.RETURNED);
         }
         frame.getExitedList().forEach(this::exited);
+        frame.getMembershipList().forEach(ties.memberships()::recorded);
         frame.getSignalList().forEach(this::signalled);
     }
 
@@ -64,6 +67,7 @@ final class Reception {
 
     private void signalled(ProcessSignal signal) {
         if (!signal.hasExit()) {
+            post.received(signal);
             return;
         }
         ExitSignal exit = Wire.exitSignal(signal);

@@ -1,6 +1,5 @@
 package io.kpool.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 
@@ -71,11 +70,7 @@ public final class SpawnedProcess {
         if (!exit.isNormal()) {
             throw new ProcessExitException(pid(), exit);
         }
-        try {
-            return exit.result().isEmpty() ? null : Json.MAPPER.readValue(exit.result(), type);
-        } catch (JsonProcessingException unreadable) {
-            throw new KpoolException(ErrorCode.INVALID, unreadable.getOriginalMessage(), unreadable);
-        }
+        return Json.read(exit.result(), type);
     }
 
     /**

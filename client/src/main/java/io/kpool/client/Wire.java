@@ -1,13 +1,19 @@
 package io.kpool.client;
 
+import com.google.protobuf.ByteString;
 import io.kpool.protocol.live.Code;
 import io.kpool.protocol.live.Exited;
 import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.process.Bounce;
+import io.kpool.protocol.process.DirectoryResponse;
 import io.kpool.protocol.process.Link;
 import io.kpool.protocol.process.OutputStream;
 import io.kpool.protocol.process.ProcessSignal;
+import io.kpool.protocol.process.Reply;
+import io.kpool.protocol.process.Undelivered;
 import io.kpool.protocol.process.Unlink;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Between what users see and what goes over the wire. */
 final class Wire {
@@ -58,6 +64,44 @@ final class Wire {
         return ProcessSignal.newBuilder().setPeer(pid).setExit(signal).build();
     }
 
+    /** @param call 0: nobody waits for an answer */
+    static ProcessSignal message(String pid, ByteString body, long call) {
+        return ProcessSignal.newBuilder()
+                .setPeer(pid)
+                .setMessage(io.kpool.protocol.process.Message.newBuilder()
+                        .setBody(body)
+                        .setCall(call))
+                .build();
+    }
+
+    static ProcessSignal reply(String pid, long call, ByteString body) {
+        return ProcessSignal.newBuilder()
+                .setPeer(pid)
+                .setReply(Reply.newBuilder().setCall(call).setBody(body))
+                .build();
+    }
+
+    /** No answer will come. */
+    static ProcessSignal refusal(String pid, long call, Undelivered why) {
+        return ProcessSignal.newBuilder()
+                .setPeer(pid)
+                .setReply(Reply.newBuilder().setCall(call).setFailure(why).setMessage(describe(why)))
+                .build();
+    }
+
+    static ProcessSignal bounce(String pid, Undelivered why) {
+        return ProcessSignal.newBuilder()
+                .setPeer(pid)
+                .setBounce(Bounce.newBuilder().setWhy(why))
+                .build();
+    }
+
+    private static String describe(Undelivered why) {
+        return why == Undelivered.RECEIVER_FULL
+                ? "its mailbox has no room: " + Mailbox.MOST + " messages, or " + Mailbox.MOST_BYTES + " bytes"
+                : "it ended before it had answered";
+    }
+
     static ProcessExit exit(Exited exited) {
         return new ProcessExit(
                 reason(exited.getReason()),
@@ -88,6 +132,31 @@ final class Wire {
                 output.getStream() == OutputStream.STDERR ? Output.Stream.STDERR : Output.Stream.STDOUT,
                 output.getText().toByteArray(),
                 output.getSkipped());
+    }
+
+    static ErrorCode code(Undelivered why) {
+        return switch (why) {
+            case RECEIVER_GONE -> ErrorCode.NO_SUCH_PROCESS;
+            case RECEIVER_FULL -> ErrorCode.MAILBOX_FULL;
+            case UNDELIVERED_UNSPECIFIED, RECEIVER_LOST, UNRECOGNIZED -> ErrorCode.UNKNOWN_OUTCOME;
+        };
+    }
+
+    /** Empty: it is none. */
+    static Optional<KpoolException> failure(DirectoryResponse answer) {
+        Optional<ErrorCode> code =
+                switch (answer.getError()) {
+                    case DIRECTORY_ERROR_NONE -> Optional.empty();
+                    case NO_SUCH_GROUP -> Optional.of(ErrorCode.NO_SUCH_GROUP);
+                    case NO_PROCESS -> Optional.of(ErrorCode.NO_PROCESS);
+                    case NO_PID -> Optional.of(ErrorCode.NO_PID);
+                    case NO_NODE -> Optional.of(ErrorCode.NO_NODE);
+                    case DIRECTORY_INVALID -> Optional.of(ErrorCode.INVALID);
+                    case DIRECTORY_FORBIDDEN -> Optional.of(ErrorCode.FORBIDDEN);
+                    case DIRECTORY_UNAVAILABLE -> Optional.of(ErrorCode.UNAVAILABLE);
+                    case UNRECOGNIZED -> Optional.of(ErrorCode.UNKNOWN_OUTCOME);
+                };
+        return code.map(word -> new KpoolException(word, answer.getMessage()));
     }
 
     static ErrorCode code(Code code) {

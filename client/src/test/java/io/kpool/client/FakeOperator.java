@@ -7,12 +7,22 @@ import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
+import io.kpool.protocol.live.CallRequest;
+import io.kpool.protocol.live.CallResponse;
 import io.kpool.protocol.live.CallerFrame;
+import io.kpool.protocol.live.CastRequest;
+import io.kpool.protocol.live.CastResponse;
+import io.kpool.protocol.live.DirectoryCall;
 import io.kpool.protocol.live.GetNodesResponse;
 import io.kpool.protocol.live.LiveGrpc;
 import io.kpool.protocol.live.Node;
+import io.kpool.protocol.live.NodeRpcRequest;
+import io.kpool.protocol.live.NodeRpcResponse;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.SessionFrame;
+import io.kpool.protocol.live.WatchEvent;
+import io.kpool.protocol.live.WatchRequest;
+import io.kpool.protocol.process.DirectoryResponse;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -32,6 +42,11 @@ final class FakeOperator implements AutoCloseable {
 
     private final BlockingQueue<FakeStream> streams = new LinkedBlockingQueue<>();
     private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final BlockingQueue<Asked<DirectoryCall, DirectoryResponse>> directory = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Asked<WatchRequest, WatchEvent>> watches = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Asked<CallRequest, CallResponse>> calls = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Asked<CastRequest, CastResponse>> casts = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Asked<NodeRpcRequest, NodeRpcResponse>> rpcs = new LinkedBlockingQueue<>();
     private Server server;
     private int port;
 
@@ -54,11 +69,35 @@ final class FakeOperator implements AutoCloseable {
 
     /** The next stream that a caller opens. */
     FakeStream accept() throws InterruptedException {
-        FakeStream stream = streams.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
-        if (stream == null) {
-            throw new AssertionError("nobody has opened a stream");
+        return next(streams);
+    }
+
+    Asked<DirectoryCall, DirectoryResponse> directory() throws InterruptedException {
+        return next(directory);
+    }
+
+    Asked<WatchRequest, WatchEvent> watch() throws InterruptedException {
+        return next(watches);
+    }
+
+    Asked<CallRequest, CallResponse> call() throws InterruptedException {
+        return next(calls);
+    }
+
+    Asked<CastRequest, CastResponse> cast() throws InterruptedException {
+        return next(casts);
+    }
+
+    Asked<NodeRpcRequest, NodeRpcResponse> rpc() throws InterruptedException {
+        return next(rpcs);
+    }
+
+    private static <T> T next(BlockingQueue<T> queue) throws InterruptedException {
+        T next = queue.poll(LONGEST.toSeconds(), TimeUnit.SECONDS);
+        if (next == null) {
+            throw new AssertionError("nobody has asked");
         }
-        return stream;
+        return next;
     }
 
     /** All that calls were authenticated with. */
@@ -90,6 +129,31 @@ final class FakeOperator implements AutoCloseable {
                             .setReportAgeMillis(-1))
                     .build());
             answer.onCompleted();
+        }
+
+        @Override
+        public void directory(DirectoryCall request, StreamObserver<DirectoryResponse> answer) {
+            directory.add(new Asked<>(request, answer));
+        }
+
+        @Override
+        public void watch(WatchRequest request, StreamObserver<WatchEvent> answers) {
+            watches.add(new Asked<>(request, answers));
+        }
+
+        @Override
+        public void call(CallRequest request, StreamObserver<CallResponse> answer) {
+            calls.add(new Asked<>(request, answer));
+        }
+
+        @Override
+        public void cast(CastRequest request, StreamObserver<CastResponse> answer) {
+            casts.add(new Asked<>(request, answer));
+        }
+
+        @Override
+        public void nodeRpc(NodeRpcRequest request, StreamObserver<NodeRpcResponse> answer) {
+            rpcs.add(new Asked<>(request, answer));
         }
     }
 

@@ -1,8 +1,13 @@
 package io.kpool.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.kpool.protocol.live.Open;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -35,6 +40,27 @@ abstract class LoopbackSession {
         Open open = stream.welcome(CREDIT);
         kpool.connect();
         return open;
+    }
+
+    /** What a method that blocks returns, or fails with. */
+    static <T> CompletableFuture<T> waiting(Callable<T> call) {
+        var result = new CompletableFuture<T>();
+        Thread.startVirtualThread(() -> {
+            try {
+                result.complete(call.call());
+            } catch (Exception failure) {
+                result.completeExceptionally(failure);
+            }
+        });
+        return result;
+    }
+
+    static void assertFails(CompletableFuture<?> call, ErrorCode code) {
+        assertThatThrownBy(() -> call.get(5, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        KpoolException.class,
+                        failure -> assertThat(failure.code()).isEqualTo(code));
     }
 
     final CompletableFuture<SpawnedProcess> spawnAsync() {

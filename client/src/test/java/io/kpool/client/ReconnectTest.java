@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.grpc.Status;
 import io.kpool.protocol.live.Open;
+import io.kpool.protocol.live.SessionFrame;
+import io.kpool.protocol.process.Key;
+import io.kpool.protocol.process.KeyKind;
+import io.kpool.protocol.process.Membership;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,6 +86,48 @@ class ReconnectTest extends LoopbackSession {
         stream = operator.accept();
 
         assertThat(stream.welcome(100).getLinkList()).containsExactly("demo/alpha.5.9");
+    }
+
+    @Test
+    void whereItStandsIsToldAgain() throws Exception {
+        connect(KpoolOptions.DEFAULTS);
+        Membership chat = membership("chat", "uid-2", 2);
+        stream.send(SessionFrame.newBuilder()
+                .addMembership(membership("a", "uid-1", 1))
+                .addMembership(membership("chat", "uid-2", 1))
+                .addMembership(chat)
+                .addMembership(membership("a", "uid-1", 0))
+                // Of a group of that name that was deleted before.
+                .addMembership(membership("chat", "uid-0", 0)));
+        stream.fail(Status.UNAVAILABLE);
+        stream = operator.accept();
+
+        assertThat(stream.welcome(100).getMembershipList()).containsExactly(chat);
+    }
+
+    @Test
+    void aNewSessionStandsNowhere() throws Exception {
+        connect(KpoolOptions.DEFAULTS);
+        stream.send(SessionFrame.newBuilder().addMembership(membership("a", "uid-1", 1)));
+        stream.fail(Status.UNAVAILABLE);
+        stream = operator.accept();
+        Open open = stream.welcome(
+                welcome -> welcome.setCredit(100).setRenewed(true).setSession("session.8.1"));
+        assertThat(open.getMembershipCount()).isEqualTo(1);
+        await().until(() -> kpool.pid().equals("session.8.1"));
+
+        stream.fail(Status.UNAVAILABLE);
+        stream = operator.accept();
+
+        assertThat(stream.welcome(100).getMembershipList()).isEmpty();
+    }
+
+    private static Membership membership(String group, String uid, int count) {
+        return Membership.newBuilder()
+                .setKey(Key.newBuilder().setKind(KeyKind.GROUP).setText(group))
+                .setGroupUid(uid)
+                .setCount(count)
+                .build();
     }
 
     @Test
