@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
 
 /**
  * One worker of a pool: says hello to the operator, obeys it, and tells it what becomes of its processes. Everything
@@ -44,8 +43,9 @@ final class Agent implements Operator.Listener {
         this.masterLoss = configuration.masterLoss();
         this.admission = new Admission(configuration.slots());
         this.hearing = new Hearing(surroundings.nanoTime());
-        this.processes = new Processes(surroundings.loop(), new Entrances(surroundings), surroundings.clock(), timing);
-        var backoff = new Backoff(timing.longestBackoff(), RandomGenerator.getDefault());
+        this.processes = new Processes(surroundings.footing(), new Entrances(surroundings), timing, name.node());
+        var backoff =
+                new Backoff(timing.longestBackoff(), surroundings.footing().random());
         this.operator = new Operator(surroundings, backoff, this);
         this.ending = new Ending(processes, timing, surroundings.nanoTime());
     }
@@ -128,7 +128,7 @@ final class Agent implements Operator.Listener {
     }
 
     private void obeyAfterSpawns(OperatorFrame frame) {
-        frame.getDeliveredList().forEach(processes::delivered);
+        processes.exchanges().heed(frame);
         frame.getFollowList().forEach(processes.outputs()::follow);
         frame.getReadOutputList().forEach(processes.outputs()::read);
         if (frame.hasDismissal()) {
@@ -167,6 +167,7 @@ final class Agent implements Operator.Listener {
 
     private void tick() {
         reportLoad();
+        processes.exchanges().tick();
         Duration patience = isWelcome() ? timing.redial() : timing.welcome();
         if (operator.isConnected() && hearing.silenceOfStream().compareTo(patience) >= 0) {
             operator.redial("nothing came for " + patience.toSeconds() + " s");

@@ -11,6 +11,7 @@ import io.kpool.worker.process.Launchers;
 import io.kpool.worker.process.Orphans;
 import io.kpool.worker.process.OwnJvm;
 import io.kpool.worker.process.ProcessTrees;
+import io.kpool.worker.process.Tokens;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.time.Duration;
@@ -20,7 +21,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
 
 /** Starts the agent of a host. */
 public final class Main {
@@ -73,19 +76,17 @@ public final class Main {
         var loop = new AgentLoop(configuration.spin());
         var launchers = new Launchers(
                 new JavaFunctions(UserCode.in(configuration.classPath())),
-                ownJvm,
-                trees,
+                new Launchers.Programs(ownJvm, trees, Tokens.withoutSocket()),
                 new Launchers.ProcessLog(log, router));
+        RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         var surroundings = new Surroundings(
-                loop.executor(),
+                new Footing(loop.executor(), InstantSource.system(), System::nanoTime, random),
                 housekeeping,
                 new Dialler(configuration.operator(), loop.group()),
                 launchers,
                 sampler,
                 carriers,
-                log,
-                InstantSource.system(),
-                System::nanoTime);
+                log);
         return new Agent(configuration, Timing.usual(), surroundings);
     }
 

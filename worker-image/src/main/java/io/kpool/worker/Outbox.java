@@ -4,13 +4,16 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.Output;
 import io.kpool.protocol.agent.OutputPage;
+import io.kpool.protocol.agent.Question;
 import io.kpool.protocol.agent.Refusal;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.SentSignal;
+import io.kpool.protocol.agent.Subscription;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.function.LongConsumer;
 
 /** Gathers what is to be sent into as few frames as their size allows; confined to the loop. */
 final class Outbox implements Reports {
@@ -25,6 +28,7 @@ final class Outbox implements Reports {
     private int size;
     // Written by the loop only.
     private volatile long queuedOutput;
+    private LongConsumer signalsSent = bytes -> {};
 
     /** @param wake called with each thing that goes in; must not call back */
     Outbox(Runnable wake) {
@@ -44,6 +48,26 @@ final class Outbox implements Reports {
     @Override
     public void signal(SentSignal signal) {
         room(signal.getSerializedSize() + COLUMN_ENTRY).addSignal(signal);
+    }
+
+    @Override
+    public void signalsSentTo(LongConsumer listener) {
+        signalsSent = listener;
+    }
+
+    @Override
+    public void membershipRecorded(long number) {
+        room(COLUMN_ENTRY).addMembershipRecorded(number);
+    }
+
+    @Override
+    public void subscription(Subscription subscription) {
+        room(subscription.getSerializedSize() + COLUMN_ENTRY).addSubscription(subscription);
+    }
+
+    @Override
+    public void question(Question question) {
+        room(question.getSerializedSize() + COLUMN_ENTRY).addQuestion(question);
     }
 
     @Override
@@ -95,7 +119,16 @@ final class Outbox implements Reports {
             queuedOutput = queuedOutput
                     - next.getOutputList().stream().mapToInt(Outbox::cost).sum();
         }
+        if (next != null && next.getSignalCount() > 0) {
+            signalsSent.accept(
+                    next.getSignalList().stream().mapToLong(Outbox::cost).sum());
+        }
         return Optional.ofNullable(next);
+    }
+
+    /** What a signal takes that waits to be sent, in bytes. */
+    static long cost(SentSignal signal) {
+        return signal.getSerializedSize();
     }
 
     private static int cost(Output output) {

@@ -1,10 +1,12 @@
 package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
+import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Spawn;
+import io.kpool.protocol.process.Membership;
 import io.kpool.worker.process.Outcome;
 import io.kpool.worker.process.RunningProcess;
 import java.util.ArrayList;
@@ -16,15 +18,20 @@ import java.util.concurrent.Future;
 
 /** A process that the worker has, or had and must still account for; confined to the loop. */
 final class ProcessEntry {
-    // An entry of the inventory stays smaller than a page of it, whatever the pids are like.
     private static final int MOST_LINKS = 600;
+    private static final int WIRE_FIELD = 4;
+    // What else an entry of the inventory holds of a process that runs is small: it stays smaller than a page.
+    private static final int LARGEST = InventoryPages.LARGEST_PAGE - 4 * 1024;
 
-    private final long serial;
+    private final Pid pid;
     private final RequestId request;
     private final int deadlineSeconds;
     // Most processes have neither.
     private List<Future<?>> timers = List.of();
     private Set<String> links = Set.of();
+    private int linkBytes;
+    private final Memberships memberships = new Memberships();
+    private final Unanswered unanswered = new Unanswered();
     // Of the stream that is open now; 0: it was asked for on an earlier one.
     private long command;
     private RunningProcess process;
@@ -37,16 +44,20 @@ final class ProcessEntry {
     private long endedMillis;
 
     /** What is to be run is not kept: it is not needed any more, and may be large. */
-    ProcessEntry(long serial, Spawn spawn) {
-        this.serial = serial;
+    ProcessEntry(Pid pid, Spawn spawn) {
+        this.pid = pid;
         this.request = spawn.getRequest();
         this.deadlineSeconds = spawn.getDeadlineSeconds();
         this.command = spawn.getCommand();
         spawn.getLinkList().forEach(this::link);
     }
 
+    Pid pid() {
+        return pid;
+    }
+
     long serial() {
-        return serial;
+        return pid.serial();
     }
 
     long command() {
@@ -95,12 +106,44 @@ final class ProcessEntry {
         if (links.isEmpty()) {
             links = new LinkedHashSet<>();
         }
-        return links.contains(pid) || links.size() < MOST_LINKS && links.add(pid);
+        if (links.contains(pid)) {
+            return true;
+        }
+        int bytes = WIRE_FIELD + pid.length();
+        if (links.size() >= MOST_LINKS || !isSmall(bytes)) {
+            return false;
+        }
+        linkBytes += bytes;
+        return links.add(pid);
+    }
+
+    private boolean isSmall(int more) {
+        return linkBytes + memberships.bytes() + WIRE_FIELD * Memberships.MOST + more <= LARGEST;
     }
 
     /** Whether it was linked with that one, and is no longer. */
     boolean unlink(String pid) {
-        return !links.isEmpty() && links.remove(pid);
+        boolean known = !links.isEmpty() && links.remove(pid);
+        linkBytes -= known ? WIRE_FIELD + pid.length() : 0;
+        return known;
+    }
+
+    Memberships memberships() {
+        return memberships;
+    }
+
+    /** It stands so often there now; whether there is room to keep that. */
+    boolean stands(Membership now) {
+        if (now.getCount() > 0 && !(memberships.hasRoomFor(now.getKey()) && isSmall(now.getSerializedSize()))) {
+            return false;
+        }
+        memberships.record(now);
+        return true;
+    }
+
+    /** The calls that it got and has yet to answer. */
+    Unanswered unanswered() {
+        return unanswered;
     }
 
     /** From now on it ends for that reason; a kill goes before all others. */
@@ -135,6 +178,8 @@ final class ProcessEntry {
         endedMillis = millis;
         process = null;
         links = Set.of();
+        linkBytes = 0;
+        memberships.clear();
         unkillable = false;
     }
 
@@ -160,7 +205,7 @@ final class ProcessEntry {
 
     private Exit.Builder exitBuilder() {
         return Exit.newBuilder()
-                .setSerial(serial)
+                .setSerial(serial())
                 .setReason(outcome.reason())
                 .setCode(outcome.code())
                 .setMessage(outcome.message())
@@ -171,11 +216,12 @@ final class ProcessEntry {
 
     InventoryEntry inventory() {
         InventoryEntry.Builder entry = InventoryEntry.newBuilder()
-                .setSerial(serial)
+                .setSerial(serial())
                 .setRequest(request)
                 .setStartedMillis(startedMillis)
                 .setUnkillable(unkillable)
-                .addAllLink(links);
+                .addAllLink(links)
+                .addAllMembership(memberships.all());
         if (hasEnded()) {
             entry.setExit(exitBuilder());
         }

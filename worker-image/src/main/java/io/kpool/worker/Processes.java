@@ -2,14 +2,14 @@ package io.kpool.worker;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
-import io.kpool.protocol.agent.DeliveredSignal;
+import io.kpool.pool.directory.Node;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.RequestId;
 import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ExitReason;
-import io.kpool.protocol.process.ProcessSignal;
+import io.kpool.worker.process.Exchange;
 import io.kpool.worker.process.Outcome;
 import io.kpool.worker.process.ProcessLauncher;
 import io.kpool.worker.process.ProcessObserver;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * The processes of this worker: those that run, and those that ended and whose exits are not acknowledged. Confined to
@@ -30,7 +29,7 @@ final class Processes {
     private final ProcessLauncher launcher;
     private final InstantSource clock;
     private final Termination termination;
-    private final Signals signals;
+    private final Exchanges exchanges;
     private final Happenings happenings;
     private final Outputs outputs;
     private final Map<Long, ProcessEntry> entries = new LinkedHashMap<>();
@@ -38,13 +37,14 @@ final class Processes {
     private long lastSerial;
     private int running;
 
-    Processes(ScheduledExecutorService loop, ProcessLauncher launcher, InstantSource clock, Timing timing) {
+    /** @param here the host that this is */
+    Processes(Footing footing, ProcessLauncher launcher, Timing timing, Node here) {
         this.launcher = launcher;
-        this.clock = clock;
-        this.termination = new Termination(loop, timing);
-        this.signals = new Signals(termination);
-        this.happenings = new Happenings(loop);
+        this.clock = footing.clock();
+        this.termination = new Termination(footing.loop(), timing);
+        this.happenings = new Happenings(footing.loop());
         this.outputs = new Outputs(happenings, entries);
+        this.exchanges = new Exchanges(entries, happenings, termination, new Replicas(footing, happenings, here));
     }
 
     /** From now on reports go there: to the stream just opened, or nowhere. */
@@ -52,7 +52,7 @@ final class Processes {
         reports = now;
         outputs.reportTo(now);
         termination.reportTo(now);
-        signals.reportTo(now);
+        exchanges.reportTo(now);
         entries.values().forEach(ProcessEntry::forgetCommand);
     }
 
@@ -86,13 +86,14 @@ final class Processes {
     }
 
     void launch(Spawn spawn, WorkerName worker) {
-        var entry = new ProcessEntry(++lastSerial, spawn);
+        Pid pid = worker.pid(++lastSerial);
+        var entry = new ProcessEntry(pid, spawn);
         entries.put(entry.serial(), entry);
         running++;
-        Pid pid = worker.pid(entry.serial());
         try {
             RunningProcess process = launcher.prepare(spawn, pid, new Observer(entry));
             entry.runs(process);
+            exchanges.begins(entry, spawn.getMembershipList());
             if (spawn.getFollow()) {
                 outputs.follow(entry.serial(), process.output());
             }
@@ -117,11 +118,9 @@ final class Processes {
         }
     }
 
-    void delivered(DeliveredSignal delivered) {
-        ProcessEntry entry = entries.get(delivered.getSerial());
-        if (entry != null) {
-            signals.delivered(entry, delivered.getSignal());
-        }
+    /** What they have to do with others. */
+    Exchanges exchanges() {
+        return exchanges;
     }
 
     /** What they print. */
@@ -140,6 +139,7 @@ final class Processes {
             entry.disown();
             entry.process().ifPresent(process -> outputs.unfollow(entry.serial(), process.output()));
         }
+        exchanges.forget();
         entries.clear();
     }
 
@@ -173,6 +173,7 @@ final class Processes {
         entry.process().ifPresent(process -> outputs.ended(entry.serial(), process.output()));
         entry.ended(outcome, millis);
         if (!entry.isDisowned()) {
+            exchanges.ended(entry);
             tellEnd(entry, millis);
         }
     }
@@ -188,11 +189,13 @@ final class Processes {
     /** Brings what happens on a process's own threads to the loop; it is itself the last thing that happens. */
     private final class Observer extends Happenings.Happening implements ProcessObserver {
         private final ProcessEntry entry;
+        private final Exchange exchange;
         private Outcome outcome;
         private long millis;
 
         Observer(ProcessEntry entry) {
             this.entry = entry;
+            this.exchange = exchanges.of(entry);
         }
 
         @Override
@@ -201,8 +204,8 @@ final class Processes {
         }
 
         @Override
-        public void sends(ProcessSignal signal) {
-            happenings.add(new Sending(entry, signal));
+        public Exchange exchange() {
+            return exchange;
         }
 
         @Override
@@ -215,21 +218,6 @@ final class Processes {
         @Override
         void heed() {
             Processes.this.ended(entry, outcome, millis);
-        }
-    }
-
-    private final class Sending extends Happenings.Happening {
-        private final ProcessEntry entry;
-        private final ProcessSignal signal;
-
-        Sending(ProcessEntry entry, ProcessSignal signal) {
-            this.entry = entry;
-            this.signal = signal;
-        }
-
-        @Override
-        void heed() {
-            signals.sent(entry, signal);
         }
     }
 

@@ -3,8 +3,11 @@ package io.kpool.worker;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Output;
 import io.kpool.protocol.agent.OutputPage;
+import io.kpool.protocol.agent.Question;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.agent.SentSignal;
+import io.kpool.protocol.agent.Subscription;
+import java.util.function.LongConsumer;
 
 /** What the operator is told of processes, when there is a stream to it. */
 interface Reports {
@@ -18,6 +21,18 @@ interface Reports {
 
         @Override
         public void signal(SentSignal signal) {}
+
+        @Override
+        public void signalsSentTo(LongConsumer listener) {}
+
+        @Override
+        public void membershipRecorded(long number) {}
+
+        @Override
+        public void subscription(Subscription subscription) {}
+
+        @Override
+        public void question(Question question) {}
 
         @Override
         public void returned(long serial, long millis) {}
@@ -45,6 +60,15 @@ interface Reports {
     void refused(long command, RefusalReason reason);
 
     void signal(SentSignal signal);
+
+    /** Whoever is to know how many bytes of signals have been sent, each time that some were. */
+    void signalsSentTo(LongConsumer listener);
+
+    void membershipRecorded(long number);
+
+    void subscription(Subscription subscription);
+
+    void question(Question question);
 
     /** It started, and ended without anything to be said of that. */
     void returned(long serial, long millis);

@@ -9,34 +9,29 @@ import io.kpool.protocol.process.ExitSignal;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.process.RunningProcess;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Queue;
+import java.util.OptionalLong;
 
 /**
  * What processes of this worker and others tell each other. Links are part of the inventory, so that what is said of
- * them while there is no stream is not lost; exit signals wait for the next. Confined to the loop.
+ * them while there is no stream is not lost; exit signals go the way of messages. Confined to the loop.
  */
 final class Signals {
-    private static final int MOST_UNSENT = 1000;
     private static final ExitSignal TOO_MANY_LINKS = ExitSignal.newBuilder()
             .setReason(io.kpool.protocol.process.ExitReason.EXIT)
             .setMessage("system_limit")
             .build();
 
     private final Termination termination;
-    private final Queue<SentSignal> unsent = new ArrayDeque<>();
+    private final Messages messages;
     private Reports reports = Reports.NONE;
 
-    Signals(Termination termination) {
+    Signals(Termination termination, Messages messages) {
         this.termination = termination;
+        this.messages = messages;
     }
 
     void reportTo(Reports now) {
         reports = now;
-        if (now != Reports.NONE) {
-            unsent.forEach(now::signal);
-            unsent.clear();
-        }
     }
 
     /** A process tells another something; the peer is to whom. */
@@ -50,7 +45,8 @@ final class Signals {
                 entry.unlink(signal.getPeer());
                 reports.signal(sent(entry.serial(), signal));
             }
-            case EXIT -> exit(sent(entry.serial(), signal));
+            case EXIT -> exit(entry, signal);
+            case MESSAGE, REPLY, BOUNCE -> messages.sent(entry, signal);
             case WHAT_NOT_SET -> throw new IllegalArgumentException("a process that says nothing");
         }
     }
@@ -63,11 +59,14 @@ final class Signals {
         }
     }
 
-    private void exit(SentSignal signal) {
-        if (reports != Reports.NONE) {
-            reports.signal(signal);
-        } else if (unsent.size() < MOST_UNSENT) {
-            unsent.add(signal);
+    private void exit(ProcessEntry entry, ProcessSignal signal) {
+        OptionalLong here = Messages.here(entry.pid(), signal.getPeer());
+        if (here.isPresent()) {
+            ProcessSignal from =
+                    signal.toBuilder().setPeer(entry.pid().toString()).build();
+            messages.find(here.getAsLong()).ifPresent(other -> delivered(other, from));
+        } else {
+            messages.out(entry.serial(), signal);
         }
     }
 
@@ -89,6 +88,7 @@ final class Signals {
                     entry.process().ifPresent(process -> exitSignal(entry, process, signal));
                 }
             }
+            case MESSAGE, REPLY, BOUNCE -> messages.receive(entry.serial(), signal);
             case WHAT_NOT_SET -> {
                 // A later operator's: this worker does not know of it.
             }

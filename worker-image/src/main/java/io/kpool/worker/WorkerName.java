@@ -1,6 +1,7 @@
 package io.kpool.worker;
 
 import io.kpool.pool.Pid;
+import io.kpool.pool.directory.Node;
 
 /** One life of a worker: what its pids begin with. */
 record WorkerName(String pool, String host, long incarnation) {
@@ -15,5 +16,10 @@ record WorkerName(String pool, String host, long incarnation) {
 
     WorkerName withIncarnation(long given) {
         return new WorkerName(pool, host, given);
+    }
+
+    /** The host that it is. */
+    Node node() {
+        return new Node(pool, host);
     }
 }

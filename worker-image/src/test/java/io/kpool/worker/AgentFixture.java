@@ -12,6 +12,8 @@ import io.kpool.worker.output.WorkerLog;
 import io.kpool.worker.process.Launchers;
 import io.kpool.worker.process.OwnJvm;
 import io.kpool.worker.process.ProcessTrees;
+import io.kpool.worker.process.SelfByToken;
+import io.kpool.worker.process.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +41,7 @@ final class AgentFixture implements AutoCloseable {
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final WorkerLog log = new WorkerLog(logged, InstantSource.system());
+    private final Tokens tokens = Tokens.withoutSocket();
     private final AtomicLong passed = new AtomicLong();
     private final TestAuthority authority;
     private final Path tokenFile;
@@ -103,19 +107,17 @@ final class AgentFixture implements AutoCloseable {
         housekeeping.scheduleAtFixedRate(sampler::sample, 0, 100, TimeUnit.MILLISECONDS);
         var launchers = new Launchers(
                 new JavaFunctions(UserCode.in(configuration.classPath())),
-                OwnJvm.likeThis(Map.of(), configuration.classPath()),
-                trees,
+                new Launchers.Programs(OwnJvm.likeThis(Map.of(), configuration.classPath()), trees, tokens),
                 new Launchers.ProcessLog(log, new OutputRouter(log)));
         return new Surroundings(
-                group.next(),
+                new Footing(
+                        group.next(), InstantSource.system(), () -> System.nanoTime() + passed.get(), new Random(1)),
                 housekeeping,
                 new Dialler(configuration.operator(), group),
                 launchers,
                 sampler,
                 Carriers.forSlots(configuration.slots()),
-                log,
-                InstantSource.system(),
-                () -> System.nanoTime() + passed.get());
+                log);
     }
 
     FakeOperator operator() {
@@ -124,6 +126,10 @@ final class AgentFixture implements AutoCloseable {
 
     Agent agent() {
         return agent;
+    }
+
+    SelfByToken tokens() {
+        return tokens;
     }
 
     Path tokenFile() {

@@ -2,10 +2,12 @@ package io.kpool.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpool.pool.directory.Node;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.process.ProcessLauncher;
 import java.time.InstantSource;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -17,8 +19,11 @@ class ProcessesTest {
     };
 
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-    private final Processes processes =
-            new Processes(loop, WITHOUT_THREADS, InstantSource.system(), AgentFixture.QUICK);
+    private final Processes processes = new Processes(
+            new Footing(loop, InstantSource.system(), System::nanoTime, new Random(1)),
+            WITHOUT_THREADS,
+            AgentFixture.QUICK,
+            new Node("demo", "alpha"));
     private final KeptReports reports = new KeptReports();
 
     @AfterEach

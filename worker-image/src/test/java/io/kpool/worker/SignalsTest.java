@@ -2,11 +2,14 @@ package io.kpool.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.SentSignal;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.ExitSignal;
 import io.kpool.protocol.process.Link;
 import io.kpool.protocol.process.ProcessSignal;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.junit.jupiter.api.AfterEach;
@@ -17,10 +20,13 @@ class SignalsTest {
             ProcessSignal.newBuilder().setPeer("demo/beta.1.2");
 
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
-    private final Signals signals = new Signals(new Termination(loop, AgentFixture.QUICK));
+    private final Map<Long, ProcessEntry> entries = new HashMap<>();
+    private final Messages messages = new Messages(entries, new SendingRoom());
+    private final Signals signals = new Signals(new Termination(loop, AgentFixture.QUICK), messages);
     private final KeptReports stream = new KeptReports();
-    private final ProcessEntry entry =
-            new ProcessEntry(7, Spawns.shell("true").addLink("demo/gamma.1.3").build());
+    private final ProcessEntry entry = new ProcessEntry(
+            new Pid("demo", "alpha", 1, 7),
+            Spawns.shell("true").addLink("demo/gamma.1.3").build());
 
     @AfterEach
     void stop() {
@@ -30,10 +36,10 @@ class SignalsTest {
     @Test
     void saysOnTheNextStreamWhatItCouldNotSay() {
         signals.sent(entry, exit());
-        signals.reportTo(stream);
+        reportTo(stream);
         signals.sent(entry, exit());
-        signals.reportTo(Reports.NONE);
-        signals.reportTo(stream);
+        reportTo(Reports.NONE);
+        reportTo(stream);
 
         assertThat(stream.signals).hasSize(2).extracting(SentSignal::getSerial).containsOnly(7L);
     }
@@ -41,7 +47,7 @@ class SignalsTest {
     @Test
     void leavesLinksThatWereMadeMeanwhileToTheInventory() {
         signals.sent(entry, TO_OTHER.clone().setLink(Link.getDefaultInstance()).build());
-        signals.reportTo(stream);
+        reportTo(stream);
 
         assertThat(stream.signals).isEmpty();
         assertThat(entry.inventory().getLinkList()).containsExactly("demo/gamma.1.3", "demo/beta.1.2");
@@ -57,6 +63,11 @@ class SignalsTest {
         signals.delivered(entry, ended);
 
         assertThat(entry.inventory().getLinkList()).isEmpty();
+    }
+
+    private void reportTo(Reports now) {
+        signals.reportTo(now);
+        messages.reportTo(now);
     }
 
     private static ProcessSignal exit() {

@@ -1,10 +1,8 @@
 package io.kpool.pool.directory;
 
 import io.kpool.pool.Party;
-import io.kpool.pool.Pid;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
@@ -73,35 +71,15 @@ public final class KeyState {
      * @param here what counts as local
      */
     public Found read(Reading reading, Predicate<Party> here, RandomGenerator random) {
-        if (key.kind() == Key.Kind.GROUP && !exists()) {
-            return new Found.Nothing(DirectoryError.NO_SUCH_GROUP);
-        }
-        List<Party> all = members.inOrder();
-        return switch (reading) {
-            case GET_MEMBERS, ALL_PIDS_OF -> texts(all);
-            case GET_LOCAL_MEMBERS -> texts(all.stream().filter(here).toList());
-            case GET_CLOSEST_PID -> one(closest(all, here, random), DirectoryError.NO_PROCESS);
-            case PID_OF -> one(Members.any(all, random), DirectoryError.NO_PID);
-            case ALL_NODES_OF ->
-                texts(all.stream()
-                        .filter(Pid.class::isInstance)
-                        .map(party -> Node.of((Pid) party))
-                        .distinct()
-                        .toList());
-        };
+        return view(here).read(reading, random);
     }
 
-    private static Optional<Party> closest(List<Party> all, Predicate<Party> here, RandomGenerator random) {
-        List<Party> local = all.stream().filter(here).toList();
-        return Members.any(local.isEmpty() ? all : local, random);
-    }
-
-    private static Found one(Optional<Party> found, DirectoryError none) {
-        return found.<Found>map(party -> new Found.Texts(List.of(party.toString())))
-                .orElseGet(() -> new Found.Nothing(none));
-    }
-
-    private static Found texts(List<?> found) {
-        return new Found.Texts(found.stream().map(Object::toString).toList());
+    /**
+     * As it is now, to be kept and read from any thread.
+     *
+     * @param here what counts as local
+     */
+    public View view(Predicate<Party> here) {
+        return new View(key, exists(), members.inOrder(), here);
     }
 }

@@ -19,7 +19,8 @@ public record Node(String pool, String host) {
         return new Node(pid.pool(), pid.host());
     }
 
-    boolean has(Party party) {
+    /** Whether that is a process there. */
+    public boolean has(Party party) {
         return party instanceof Pid pid && pid.pool().equals(pool) && pid.host().equals(host);
     }
 

@@ -85,13 +85,17 @@ public interface Self {
     void deleteGroup(String group);
 
     /** {@code pg2:join/2} of this process: once more than before. {@code NO_SUCH_GROUP} */
-    void join(String group);
+    default void join(String group) {
+        join(group, pid());
+    }
 
     /** {@code pg2:join/2} of any. */
     void join(String group, String pid);
 
     /** {@code pg2:leave/2} of this process: once of the times that it joined. {@code NO_SUCH_GROUP} */
-    void leave(String group);
+    default void leave(String group) {
+        leave(group, pid());
+    }
 
     /** {@code pg2:leave/2} of any. */
     void leave(String group, String pid);
@@ -124,13 +128,17 @@ public interface Self {
     void register();
 
     /** Distribunator's {@code register/1}: this process, once more than before. */
-    void register(String name);
+    default void register(String name) {
+        register(name, pid());
+    }
 
     /** Distribunator's {@code register/2}: any process. */
     void register(String name, String pid);
 
     /** The opposite of {@link #register(String)}, once; who is not registered need not be. */
-    void unregister(String name);
+    default void unregister(String name) {
+        unregister(name, pid());
+    }
 
     /** The opposite of {@link #register(String, String)}. */
     void unregister(String name, String pid);
@@ -151,10 +159,14 @@ public interface Self {
     Map<String, List<String>> registry();
 
     /** Distribunator's {@code call}: {@link #ask} of one that has the name, at random. {@code NO_PID} */
-    Json call(String name, Object message, Duration timeout) throws InterruptedException;
+    default Json call(String name, Object message, Duration timeout) throws InterruptedException {
+        return ask(pidOf(name), message, timeout);
+    }
 
     /** Distribunator's {@code cast}: {@link #send} to one that has the name, at random. {@code NO_PID} */
-    void cast(String name, Object message);
+    default void cast(String name, Object message) {
+        send(pidOf(name), message);
+    }
 
     /** Distribunator's {@code node_rpc}: {@link #doNodeRpc} on the first node of {@link #allNodesOf}. {@code NO_NODE} */
     Json nodeRpc(String name, RemoteFunction function) throws InterruptedException;

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.google.protobuf.ByteString;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
 import io.kpool.worker.api.Self;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class JavaFunctions {
     private final ObjectMapper mapper;
     private final Arguments arguments;
     private final Results results;
+    private final JsonValues values;
 
     /** Functions of that code. */
     public JavaFunctions(UserCode code) {
@@ -36,11 +39,12 @@ public final class JavaFunctions {
         this.mapper = mapper();
         this.arguments = new Arguments(mapper);
         this.results = new Results(mapper);
+        this.values = new JsonValues(mapper, arguments);
     }
 
     private static ObjectMapper mapper() {
         return JsonMapper.builder()
-                .addModules(new Jdk8Module(), new JavaTimeModule())
+                .addModules(new Jdk8Module(), new JavaTimeModule(), JsonValues.module())
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -49,6 +53,11 @@ public final class JavaFunctions {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .build();
+    }
+
+    /** What goes from process to process. */
+    public JsonValues values() {
+        return values;
     }
 
     /** Sees all user code: the context class loader of the threads that run it. */
@@ -62,7 +71,7 @@ public final class JavaFunctions {
      */
     public Optional<FunctionCall> known(JavaFunction function, Self self) {
         Optional<PlainArguments> given = PlainArguments.read(function.getArguments());
-        if (given.isEmpty()) {
+        if (given.isEmpty() || !function.getCallback().isEmpty()) {
             return Optional.empty();
         }
         PlainArguments plain = given.get();
@@ -71,7 +80,7 @@ public final class JavaFunctions {
     }
 
     /**
-     * The call that is meant.
+     * The call that is meant, and its callback with it.
      *
      * @throws FunctionException no method takes these arguments, or several do; the message lists the candidates
      */
@@ -97,7 +106,25 @@ public final class JavaFunctions {
         Fit only = best.getFirst();
         List<Object> values = new ArrayList<>();
         only.values().forEach(value -> values.add(value.orElse(null)));
-        return call(only.candidate(), values, self);
+        FunctionCall call = call(only.candidate(), values, self);
+        return function.getCallback().isEmpty() ? call : call.then(callback(function.getCallback(), self));
+    }
+
+    private FunctionCall.Callback callback(String text, Self self) throws FunctionException {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new FunctionException(
+                    ExitReason.UNDEFINED_FUNCTION, "the callback is \"" + text + "\": write module:function");
+        }
+        JavaFunction.Builder callback =
+                JavaFunction.newBuilder().setModule(text.substring(0, colon)).setFunction(text.substring(colon + 1));
+        // Which of several is meant depends on the result; that there is one does not.
+        methods.find(callback.getModule(), callback.getFunction(), 1);
+        return result -> {
+            String only = "[" + new String(result, StandardCharsets.UTF_8) + "]";
+            resolve(callback.setArguments(ByteString.copyFromUtf8(only)).build(), self)
+                    .enter();
+        };
     }
 
     private static void keepBest(List<Fit> best, Fit fit) {

@@ -22,7 +22,7 @@ public final class JvmMain {
         List<Path> classPath = Arrays.stream(arguments).skip(1).map(Path::of).toList();
         try (SocketChannel socket = SocketChannel.open(StandardProtocolFamily.UNIX)) {
             socket.connect(address);
-            var agent = new JvmAgent(new JvmChannel(socket), Pid.parse(System.getenv(ProgramEnvironment.PID)));
+            var agent = new JvmAgent(new JvmChannel(socket));
             agent.say(new JvmWord.Ended(run(agent, classPath)));
             // Threads that user code left behind do not keep the process.
             System.exit(0);
@@ -33,7 +33,9 @@ public final class JvmMain {
         JavaFunction function = agent.receiveFunction();
         var functions = new JavaFunctions(UserCode.in(classPath));
         Thread.currentThread().setContextClassLoader(functions.loader());
-        Outcome outcome = new FunctionRun(functions, function, agent.self()).run(() -> {
+        Pid pid = Pid.parse(System.getenv(ProgramEnvironment.PID));
+        var self = agent.self(pid, function, functions.values());
+        Outcome outcome = new FunctionRun(functions, function, self).run(() -> {
             agent.say(new JvmWord.Started());
             return true;
         });

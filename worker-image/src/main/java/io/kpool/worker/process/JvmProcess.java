@@ -3,6 +3,7 @@ package io.kpool.worker.process;
 import io.kpool.pool.ExitHandling;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.KeyChange;
 import io.kpool.protocol.process.ProcessSignal;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -31,7 +32,12 @@ final class JvmProcess extends ProgramProcess {
 
     @Override
     public void deliver(ProcessSignal signal) {
-        conversation.say(new JvmWord.Signal(signal));
+        conversation.tell(signal);
+    }
+
+    @Override
+    public void deliver(long watch, KeyChange change) {
+        conversation.tell(watch, change);
     }
 
     @Override

@@ -2,13 +2,20 @@ package io.kpool.worker.process;
 
 import io.kpool.pool.ExitHandling;
 import io.kpool.pool.Pid;
+import io.kpool.pool.directory.Key;
+import io.kpool.pool.directory.Reading;
+import io.kpool.protocol.process.DirectoryOperation;
+import io.kpool.protocol.process.KeyChange;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.api.Call;
+import io.kpool.worker.api.Failure;
+import io.kpool.worker.api.FailureException;
 import io.kpool.worker.api.Json;
 import io.kpool.worker.api.Received;
 import io.kpool.worker.api.RemoteFunction;
 import io.kpool.worker.api.Self;
 import io.kpool.worker.api.Watch;
+import io.kpool.worker.function.JsonValues;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,27 +23,36 @@ import java.util.Optional;
 
 /** Self of the process of that pid, in the JVM that it runs in. */
 final class ProcessSelf implements Self {
-    /** The way from a process to its agent. */
-    interface Agent {
-        /** Passes on what the process tells another. */
-        void send(ProcessSignal signal);
-
-        /** The process takes exit signals so from now on; when this returns, the agent knows. */
-        void handleExits(ExitHandling handling);
-    }
-
     private final Pid pid;
-    private final Agent agent;
-    private final Mailbox mailbox = new Mailbox();
+    private final String module;
+    private final SelfAgent agent;
+    private final Correspondence correspondence;
+    private final GroupsAndNames directory;
+    private final JsonValues json;
 
-    ProcessSelf(Pid pid, Agent agent) {
+    /** @param module the class that it runs; empty: none */
+    ProcessSelf(Pid pid, String module, SelfAgent agent, JsonValues json) {
         this.pid = pid;
+        this.module = module;
         this.agent = agent;
+        this.json = json;
+        this.correspondence = new Correspondence(agent, json);
+        this.directory = new GroupsAndNames(agent);
     }
 
-    /** A signal that was trapped. */
+    /** A signal that it has to do with; one that cannot be received is refused. */
     void deliver(ProcessSignal signal) {
-        mailbox.put(Peers.message(signal));
+        correspondence.deliver(signal);
+    }
+
+    /** What it watches has changed. */
+    void deliver(long watch, KeyChange change) {
+        correspondence.deliver(watch, change);
+    }
+
+    /** It is over: who waits as it waits no longer. */
+    void ended() {
+        correspondence.close();
     }
 
     @Override
@@ -79,166 +95,143 @@ final class ProcessSelf implements Self {
 
     @Override
     public Received receive() throws InterruptedException {
-        return mailbox.take();
+        return correspondence.receive();
     }
 
     @Override
     public Optional<Received> receive(Duration timeout) throws InterruptedException {
-        return mailbox.poll(timeout);
+        return correspondence.receive(timeout);
     }
 
     @Override
-    public void send(String pid, Object message) {
-        throw new UnsupportedOperationException("not yet");
+    public void send(String other, Object message) {
+        correspondence.send(other, message);
     }
 
     @Override
-    public Json ask(String pid, Object message, Duration timeout) {
-        throw new UnsupportedOperationException("not yet");
+    public Json ask(String other, Object message, Duration timeout) throws InterruptedException {
+        return correspondence.ask(other, message, timeout);
     }
 
     @Override
     public void reply(Call call, Object answer) {
-        throw new UnsupportedOperationException("not yet");
+        correspondence.reply(call, answer);
     }
 
     @Override
     public void createGroup(String group) {
-        throw new UnsupportedOperationException("not yet");
+        directory.change(DirectoryOperation.CREATE_GROUP, Key.group(group), "");
     }
 
     @Override
     public void deleteGroup(String group) {
-        throw new UnsupportedOperationException("not yet");
+        directory.change(DirectoryOperation.DELETE_GROUP, Key.group(group), "");
     }
 
     @Override
-    public void join(String group) {
-        throw new UnsupportedOperationException("not yet");
+    public void join(String group, String who) {
+        directory.change(DirectoryOperation.JOIN, Key.group(group), Peers.checked(who));
     }
 
     @Override
-    public void join(String group, String pid) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    @Override
-    public void leave(String group) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    @Override
-    public void leave(String group, String pid) {
-        throw new UnsupportedOperationException("not yet");
+    public void leave(String group, String who) {
+        directory.change(DirectoryOperation.LEAVE, Key.group(group), Peers.checked(who));
     }
 
     @Override
     public List<String> whichGroups() {
-        throw new UnsupportedOperationException("not yet");
+        return directory.groups();
     }
 
     @Override
     public List<String> getMembers(String group) {
-        throw new UnsupportedOperationException("not yet");
+        return directory.all(Reading.GET_MEMBERS, Key.group(group));
     }
 
     @Override
     public List<String> getLocalMembers(String group) {
-        throw new UnsupportedOperationException("not yet");
+        return directory.all(Reading.GET_LOCAL_MEMBERS, Key.group(group));
     }
 
     @Override
     public String getClosestPid(String group) {
-        throw new UnsupportedOperationException("not yet");
+        return directory.one(Reading.GET_CLOSEST_PID, Key.group(group));
     }
 
     @Override
     public Watch watchGroup(String group) {
-        throw new UnsupportedOperationException("not yet");
+        return correspondence.watch(Key.group(group));
     }
 
     @Override
     public Watch watchName(String name) {
-        throw new UnsupportedOperationException("not yet");
+        return correspondence.watch(Key.name(name));
     }
 
     @Override
     public void unwatch(Watch watch) {
-        throw new UnsupportedOperationException("not yet");
+        correspondence.unwatch(watch.id());
     }
 
     @Override
     public void register() {
-        throw new UnsupportedOperationException("not yet");
+        register(module());
     }
 
     @Override
-    public void register(String name) {
-        throw new UnsupportedOperationException("not yet");
+    public void register(String name, String who) {
+        directory.change(DirectoryOperation.REGISTER, Key.name(name), Peers.checked(who));
     }
 
     @Override
-    public void register(String name, String pid) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    @Override
-    public void unregister(String name) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    @Override
-    public void unregister(String name, String pid) {
-        throw new UnsupportedOperationException("not yet");
+    public void unregister(String name, String who) {
+        directory.change(DirectoryOperation.UNREGISTER, Key.name(name), Peers.checked(who));
     }
 
     @Override
     public String pidOf(String name) {
-        throw new UnsupportedOperationException("not yet");
+        return directory.one(Reading.PID_OF, Key.name(name));
     }
 
     @Override
     public String myPid() {
-        throw new UnsupportedOperationException("not yet");
+        return pidOf(module());
+    }
+
+    private String module() {
+        if (module.isEmpty()) {
+            throw new FailureException(Failure.INVALID, "a command runs no class whose name it could have: say one");
+        }
+        return module;
     }
 
     @Override
     public List<String> allPidsOf(String name) {
-        throw new UnsupportedOperationException("not yet");
+        return directory.all(Reading.ALL_PIDS_OF, Key.name(name));
     }
 
     @Override
     public List<String> allNodesOf(String name) {
-        throw new UnsupportedOperationException("not yet");
+        return directory.all(Reading.ALL_NODES_OF, Key.name(name));
     }
 
     @Override
     public Map<String, List<String>> registry() {
-        throw new UnsupportedOperationException("not yet");
+        return directory.registry();
     }
 
     @Override
-    public Json call(String name, Object message, Duration timeout) {
-        throw new UnsupportedOperationException("not yet");
+    public Json nodeRpc(String name, RemoteFunction function) throws InterruptedException {
+        return doNodeRpc(directory.firstNode(name), function);
     }
 
     @Override
-    public void cast(String name, Object message) {
-        throw new UnsupportedOperationException("not yet");
+    public Json doNodeRpc(String node, RemoteFunction function) throws InterruptedException {
+        return new RemoteRuns(agent, json).run(node, function);
     }
 
     @Override
-    public Json nodeRpc(String name, RemoteFunction function) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    @Override
-    public Json doNodeRpc(String node, RemoteFunction function) {
-        throw new UnsupportedOperationException("not yet");
-    }
-
-    @Override
-    public String spawn(String pool, RemoteFunction function) {
-        throw new UnsupportedOperationException("not yet");
+    public String spawn(String pool, RemoteFunction function) throws InterruptedException {
+        return new RemoteRuns(agent, json).spawn(pool, function);
     }
 }

@@ -1,6 +1,7 @@
 package io.kpool.worker.process;
 
 import io.kpool.pool.ExitHandling;
+import io.kpool.protocol.process.KeyChange;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.output.ProcessOutput;
 
@@ -24,8 +25,14 @@ public interface RunningProcess {
     /** How it takes exit signals. */
     ExitHandling exitHandling();
 
-    /** Gives it an exit signal that it traps; the peer is from whom. */
+    /**
+     * Gives it an exit signal that it traps, a message, an answer, or what was not received of it; the peer is from whom. A
+     * message that it has no room for it sends back.
+     */
     void deliver(ProcessSignal signal);
+
+    /** Tells it what changed under a key that it watches. */
+    void deliver(long watch, KeyChange change);
 
     /** Asks it to end: interrupts its thread, or sends SIGTERM to its tree. One that has not started will not start. */
     void ask();

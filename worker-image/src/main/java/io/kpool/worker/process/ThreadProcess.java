@@ -3,6 +3,7 @@ package io.kpool.worker.process;
 import io.kpool.pool.ExitHandling;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.KeyChange;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.function.FunctionCall;
 import io.kpool.worker.function.JavaFunctions;
@@ -15,19 +16,20 @@ import java.util.Optional;
  * A function on a virtual thread of the agent's JVM. Nothing can end a thread that ignores interruption: then the
  * process goes on after {@link #force()}.
  */
-final class ThreadProcess implements RunningProcess, Runnable, ProcessSelf.Agent {
+final class ThreadProcess implements RunningProcess, Runnable {
+    private final NearAgent agent;
     private final ProcessSelf self;
     private final FunctionRun function;
     private final ProcessContext context;
     private final OutputRouter router;
     private final Optional<FunctionCall> known;
     private final Thread thread;
-    private volatile ExitHandling exitHandling = ExitHandling.UNTRAPPED;
     private volatile boolean asked;
     private volatile boolean entered;
 
     ThreadProcess(JavaFunctions functions, JavaFunction asked, ProcessContext context, OutputRouter router) {
-        this.self = new ProcessSelf(context.pid(), this);
+        this.agent = new NearAgent(context.observer().exchange());
+        this.self = new ProcessSelf(context.pid(), asked.getModule(), agent, functions.values());
         this.function = new FunctionRun(functions, asked, self);
         this.context = context;
         this.router = router;
@@ -90,23 +92,18 @@ final class ThreadProcess implements RunningProcess, Runnable, ProcessSelf.Agent
     }
 
     @Override
-    public void send(ProcessSignal signal) {
-        context.observer().sends(signal);
-    }
-
-    @Override
-    public void handleExits(ExitHandling handling) {
-        exitHandling = handling;
-    }
-
-    @Override
     public ExitHandling exitHandling() {
-        return exitHandling;
+        return agent.exitHandling();
     }
 
     @Override
     public void deliver(ProcessSignal signal) {
         self.deliver(signal);
+    }
+
+    @Override
+    public void deliver(long watch, KeyChange change) {
+        self.deliver(watch, change);
     }
 
     @Override

@@ -31,10 +31,10 @@ public final class ProcessFixture {
     private final WorkerLog log = new WorkerLog(logged, InstantSource.system());
     private final OutputRouter router = new OutputRouter(log);
     private final ProcessTrees trees = new ProcessTrees();
+    private final Tokens tokens = Tokens.at(Path.of("/run/kpool.socket"));
     private final Launchers launchers = new Launchers(
             new JavaFunctions(UserCode.in(CODE)),
-            OwnJvm.likeThis(Map.of(), CODE),
-            trees,
+            new Launchers.Programs(OwnJvm.likeThis(Map.of(), CODE), trees, tokens),
             new Launchers.ProcessLog(log, router));
 
     /** A process of a pid that no other run of any test has. */
@@ -77,6 +77,10 @@ public final class ProcessFixture {
         public void awaitEnd() {
             await().until(observer::hasEnded);
         }
+    }
+
+    SelfByToken tokens() {
+        return tokens;
     }
 
     public ProcessTrees trees() {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.ExitReason;
-import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.worker.Patience;
+import io.kpool.worker.function.JavaFunctions;
+import io.kpool.worker.function.UserCode;
 import io.kpool.worker.output.ProcessOutput;
 import io.kpool.worker.output.WorkerLog;
 import java.io.ByteArrayOutputStream;
@@ -30,7 +31,9 @@ class ProgramProcessTest {
     void endsWhatItForkedWhenAnErrorComesBetween() throws Exception {
         var process = new CommandProcess(
                 CommandLine.newBuilder().addAllArgv(SLEEP).build(),
-                new ProcessContext(pid, new Breaking(), new ProcessOutput(pid, log), trees));
+                new ProcessContext(pid, new Breaking(), new ProcessOutput(pid, log), trees),
+                Tokens.withoutSocket(),
+                new JavaFunctions(UserCode.in(List.of())).values());
 
         process.launch();
 
@@ -60,8 +63,8 @@ class ProgramProcessTest {
         }
 
         @Override
-        public void sends(ProcessSignal signal) {
-            throw new IllegalStateException("a command says nothing");
+        public Exchange exchange() {
+            return new RecordingObserver();
         }
 
         @Override
