@@ -45,7 +45,8 @@ class ExamplesIT {
                             "06-mandelbrot",
                             "07-parallel-map",
                             "08-linked-worker",
-                            "09-pool-as-in-erlang");
+                            "09-pool-as-in-erlang",
+                            "12-shell-joins-a-group");
         }
     }
 
@@ -140,5 +141,17 @@ class ExamplesIT {
                 .containsPattern("ducks/(huey|dewey|louie)\\.[0-9]+\\.[0-9]+ says 5")
                 .contains("stopped");
         assertThat(kpool.kubectl("get", "nodepools", "-o", "name")).doesNotContain("ducks");
+    }
+
+    @Test
+    void aShellScriptThatJoinsAGroup() {
+        kpool.applyExample("12-shell-joins-a-group");
+
+        kpool.await("spawn/asker", "Succeeded", A_MINUTE);
+        String pid = kpool.get("spawn/clock").at("/status/pid").asText();
+        // Each line of the worker's log is JSON, in which theirs is a text.
+        assertThat(kpool.kubectl("logs", "shell-one"))
+                .contains("I am " + pid + ", and in the group is {\\\"pids\\\":[\\\"" + pid + "\\\"]}")
+                .contains(pid + " says {\\\"answer\\\":\\\"it is ");
     }
 }

@@ -21,15 +21,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A small Debian as a docker-archive, for machines without an image registry: a shell, coreutils and the user that kpool's
- * images run as. Made once; {@code base.tar} beside it is a link to it.
+ * A small Debian as a docker-archive, for machines without an image registry: a shell, coreutils, curl for commands that ask
+ * their worker, and the user that kpool's images run as. Made once; {@code base.tar} beside it is a link to it.
  */
 public record BaseImage(Cache cache, SearchPath path, Progress progress) {
     /** What the same images stand on where a registry can be reached. */
-    public static final String FROM_REGISTRY = "debian:bookworm-slim";
+    public static final String FROM_REGISTRY = "buildpack-deps:bookworm-curl";
 
     private static final String SUITE = "bookworm";
-    private static final String NAME = "kpool/base:2";
+    private static final String NAME = "kpool/base:3";
+    // Without the first a package that merges /bin into /usr brings all of Perl, half of the image.
+    private static final List<String> ADDED = List.of("usr-is-merged", "curl");
     private static final List<String> LEFT_OUT = List.of(
             "/usr/share/doc/*", "/usr/share/man/*", "/usr/share/info/*", "/usr/share/locale/*", "/usr/share/lintian/*");
     private static final List<String> COMMANDS_INSIDE = List.of(
@@ -90,15 +92,15 @@ public record BaseImage(Cache cache, SearchPath path, Progress progress) {
         List<String> words = new ArrayList<>(List.of("mmdebstrap", "--quiet", "--mode=root", "--variant=essential"));
         LEFT_OUT.forEach(pattern -> words.add("--dpkgopt=path-exclude=" + pattern));
         COMMANDS_INSIDE.forEach(command -> words.add("--customize-hook=" + command));
-        // Otherwise a package that merges /bin into /usr brings all of Perl, half of the image.
-        words.addAll(List.of("--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr", "--include=usr-is-merged"));
+        words.addAll(
+                List.of("--hook-dir=/usr/share/mmdebstrap/hooks/merged-usr", "--include=" + String.join(",", ADDED)));
         words.addAll(List.of(SUITE, layer.toString()));
         return words;
     }
 
     /** Another recipe gets another file; a new day of the same Debian does not. */
     private static String recipeHash() {
-        String recipe = SUITE + NAME + LEFT_OUT + COMMANDS_INSIDE;
+        String recipe = SUITE + NAME + ADDED + LEFT_OUT + COMMANDS_INSIDE;
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(recipe.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 6);

@@ -9,8 +9,9 @@ import java.util.function.Consumer;
 /** The socket of a worker's commands. It is opened for the first of them: many workers never run one. */
 public final class CommandSocket implements AutoCloseable {
     private final Path temporary;
-    private final Desk desk;
+    private final Router router;
     private final Consumer<String> log;
+    private final Bounds bounds;
     private SocketServer server;
     private boolean closed;
     private boolean complained;
@@ -19,25 +20,30 @@ public final class CommandSocket implements AutoCloseable {
      * @param temporary where its own folder is made
      * @param log told of what fails
      */
-    public CommandSocket(Path temporary, SelfByToken selves, Consumer<String> log) {
-        this(temporary, selves, log, Bounds.USUAL);
+    public CommandSocket(Path temporary, Consumer<String> log) {
+        this(temporary, log, Bounds.USUAL);
     }
 
-    CommandSocket(Path temporary, SelfByToken selves, Consumer<String> log, Bounds bounds) {
+    CommandSocket(Path temporary, Consumer<String> log, Bounds bounds) {
         this.temporary = temporary;
-        this.desk = new Desk(selves, new Router(Endpoints.all(), log), bounds);
+        this.router = new Router(Endpoints.all(), log);
         this.log = log;
+        this.bounds = bounds;
     }
 
-    /** Where it is, open; may wait for the disk. Empty: it cannot be opened, and commands have to do without. */
-    public synchronized Optional<Path> path() {
+    /**
+     * Where it is, open; may wait for the disk. Empty: it cannot be opened, and commands have to do without.
+     *
+     * @param selves who may ask there; must not wait. Who is named first is asked for good
+     */
+    public synchronized Optional<Path> openFor(SelfByToken selves) {
         if (server == null && !closed) {
-            open();
+            open(new Desk(selves, router, bounds));
         }
         return Optional.ofNullable(server).map(SocketServer::path);
     }
 
-    private void open() {
+    private void open(Desk desk) {
         try {
             server = SocketServer.open(temporary, desk);
         } catch (IOException cannot) {
@@ -56,7 +62,7 @@ public final class CommandSocket implements AutoCloseable {
             try {
                 server.close();
             } catch (IOException left) {
-                log.accept("the commands' socket is left behind: " + left.getMessage());
+                log.accept("the commands' socket is left behind: " + left);
             }
             server = null;
         }

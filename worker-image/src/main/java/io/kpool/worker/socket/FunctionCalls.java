@@ -4,8 +4,8 @@ import io.kpool.worker.api.RemoteFunction;
 
 /** What is asked to be run elsewhere. */
 final class FunctionCalls {
-    static final Field NODE = Field.required("node", Kind.TEXT, "`<pool>/<host>`.");
-    static final Field POOL = Field.required("pool", Kind.TEXT, "A NodePool of this namespace.");
+    static final Field NODE = Field.required("node", Kind.TEXT);
+    static final Field POOL = Field.required("pool", Kind.TEXT);
 
     private FunctionCalls() {}
 

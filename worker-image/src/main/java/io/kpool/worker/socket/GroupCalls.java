@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /** What is asked about groups, and about watches of groups and names. */
 final class GroupCalls {
-    static final Field CREATED = Field.required("group", Kind.TEXT, "1 to 253 characters.");
-    static final Field LOCAL = Field.query("local", Kind.TRUTH, "`true`: only those on this host.");
+    static final Field CREATED = Field.required("group", Kind.TEXT);
+    static final Field LOCAL = Field.query("local", Kind.TRUTH);
     static final Field WATCH = Field.inPath("id", Kind.NUMBER);
 
     private GroupCalls() {}

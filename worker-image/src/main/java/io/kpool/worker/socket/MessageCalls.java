@@ -6,11 +6,10 @@ import java.time.Duration;
 
 /** What is asked about messages by pid. */
 final class MessageCalls {
-    static final Field PATIENCE =
-            Field.query("timeoutSeconds", Kind.SECONDS, "How long to wait for it, 0 to 3600; by default not at all.");
-    static final Field FROM = Field.required("from", Kind.TEXT, "As the call says.");
-    static final Field ID = Field.required("id", Kind.NUMBER, "As the call says.");
-    static final Field ANSWER = Field.required("answer", Kind.JSON, "Any JSON of at most 256 KiB.");
+    static final Field PATIENCE = Field.query("timeoutSeconds", Kind.SECONDS);
+    static final Field FROM = Field.required("from", Kind.TEXT);
+    static final Field ID = Field.required("id", Kind.NUMBER);
+    static final Field ANSWER = Field.required("answer", Kind.JSON);
 
     private MessageCalls() {}
 

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 /** What is asked about processes: who it is, links and exits. */
 final class ProcessCalls {
-    static final Field TRAP = Field.required("trap", Kind.TRUTH, "Whether they arrive as messages.");
-    static final Field REASON =
-            Field.required("reason", Kind.TEXT, "`kill`, `normal`, `shutdown`, or a reason of one's own.");
+    static final Field TRAP = Field.required("trap", Kind.TRUTH);
+    static final Field REASON = Field.required("reason", Kind.TEXT);
 
     private ProcessCalls() {}
 

@@ -5,6 +5,7 @@ import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFutureListener;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.SimpleChannelInboundHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.DuplexChannel;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpContent;
 import io.grpc.netty.shaded.io.netty.handler.codec.http.HttpHeaderNames;
@@ -22,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -138,10 +140,16 @@ final class Visit extends SimpleChannelInboundHandler<HttpObject> {
         answering = Thread.ofVirtual()
                 .name("kpool-socket")
                 .inheritInheritableThreadLocals(false)
-                .start(() -> {
-                    Answer answer = desk.answer(self, request);
-                    context.executor().execute(() -> give(context, answer));
-                });
+                .start(() -> tell(context, desk.answer(self, request)));
+    }
+
+    /** On any thread. */
+    private void tell(ChannelHandlerContext context, Answer answer) {
+        try {
+            context.executor().execute(() -> give(context, answer));
+        } catch (RejectedExecutionException socketClosed) {
+            // So are its connections: there is nobody left to be told.
+        }
     }
 
     private void give(ChannelHandlerContext context, Answer answer) {
@@ -156,7 +164,14 @@ final class Visit extends SimpleChannelInboundHandler<HttpObject> {
     private void refuse(ChannelHandlerContext context, Answer answer) {
         state = State.ANSWERED;
         within(Bounds.LINGERING, context, context::close);
-        context.writeAndFlush(response(answer));
+        context.writeAndFlush(response(answer)).addListener(_ -> shutdownOutput(context));
+    }
+
+    /** It sees that there is nothing more, and is not cut off while it still writes. */
+    private static void shutdownOutput(ChannelHandlerContext context) {
+        if (context.channel() instanceof DuplexChannel both) {
+            both.shutdownOutput();
+        }
     }
 
     private static DefaultFullHttpResponse response(Answer answer) {

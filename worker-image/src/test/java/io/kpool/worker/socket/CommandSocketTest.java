@@ -53,7 +53,7 @@ class CommandSocketTest {
             assertThat(path.getParent()).doesNotExist();
             assertThat(lab.process.interrupted.await(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            assertThat(lab.socket.path()).isEmpty();
+            assertThat(lab.socket.openFor(token -> Optional.empty())).isEmpty();
         }
     }
 
@@ -226,9 +226,9 @@ class CommandSocketTest {
     void whereItCannotBeOpenedThatIsSaidOnceAndTriedAgain(@TempDir Path folder) throws IOException {
         Path missing = folder.resolve("missing");
         List<String> log = new ArrayList<>();
-        try (var socket = new CommandSocket(missing, token -> Optional.empty(), log::add)) {
-            assertThat(socket.path()).isEmpty();
-            assertThat(socket.path()).isEmpty();
+        try (var socket = new CommandSocket(missing, log::add)) {
+            assertThat(socket.openFor(token -> Optional.empty())).isEmpty();
+            assertThat(socket.openFor(token -> Optional.empty())).isEmpty();
             assertThat(log)
                     .hasSize(1)
                     .first()
@@ -238,14 +238,17 @@ class CommandSocketTest {
 
             Files.createDirectory(missing);
 
-            assertThat(socket.path()).get().asString().startsWith(missing.toString());
+            assertThat(socket.openFor(token -> Optional.empty()))
+                    .get()
+                    .asString()
+                    .startsWith(missing.toString());
         }
         assertThat(missing).isEmptyDirectory();
     }
 
     @Test
     void isNotThereBeforeItIsNeeded(@TempDir Path folder) throws IOException {
-        var socket = new CommandSocket(folder, token -> Optional.empty(), line -> {});
+        var socket = new CommandSocket(folder, line -> {});
 
         socket.close();
 

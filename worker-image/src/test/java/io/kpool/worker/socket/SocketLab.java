@@ -1,5 +1,6 @@
 package io.kpool.worker.socket;
 
+import io.kpool.worker.api.Self;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -25,11 +26,7 @@ final class SocketLab implements AutoCloseable {
     }
 
     SocketLab(Bounds bounds) {
-        socket = new CommandSocket(
-                Path.of(System.getProperty("java.io.tmpdir")),
-                token -> Optional.of(process.self()).filter(self -> token.equals(TOKEN)),
-                log::add,
-                bounds);
+        socket = new CommandSocket(Path.of(System.getProperty("java.io.tmpdir")), log::add, bounds);
     }
 
     /** With nothing but the time that a request may take. */
@@ -38,7 +35,11 @@ final class SocketLab implements AutoCloseable {
     }
 
     Path path() {
-        return socket.path().orElseThrow();
+        return socket.openFor(this::find).orElseThrow();
+    }
+
+    private Optional<Self> find(String token) {
+        return token.equals(TOKEN) ? Optional.of(process.self()) : Optional.empty();
     }
 
     /** What came back. */
