@@ -71,6 +71,11 @@ public final class PoolViews {
                 .map(process -> process.view(pool));
     }
 
+    /** Whether every worker that served an earlier leader was heard, or given up. */
+    public boolean isSettled() {
+        return life.recall().isSettled();
+    }
+
     /** Whether a process runs, as far as this leader has heard. */
     public Standing standing(Pid pid) {
         Worker worker = roster.worker(pid.worker()).orElse(null);

@@ -8,8 +8,10 @@ import io.kpool.pool.PartySignal.Reply;
 import io.kpool.pool.PartySignal.Undelivered;
 import io.kpool.pool.PartySignal.Unlinked;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings what the parties of one namespace tell each other, and tells the partners of who ends, once. What is said of a
@@ -22,6 +24,8 @@ public final class Switchboard {
     private final Parties parties;
     private final LinkTable links = new LinkTable();
     private List<Waiting> unsettled = new ArrayList<>();
+    // To whom that is said: what comes later waits behind it.
+    private final Set<Party> awaited = new HashSet<>();
 
     /** What is known of a party. */
     public enum Standing {
@@ -64,10 +68,15 @@ public final class Switchboard {
         return links.isEmpty() && unsettled.isEmpty();
     }
 
+    /** Whether what is said of a party that is there may reach it now: nothing waits that was said before. */
+    public boolean isOpen(Party to) {
+        return awaited.isEmpty() || !awaited.contains(to);
+    }
+
     /** One party tells another something. */
     public void send(Party from, Party to, PartySignal signal) {
-        if (parties.standing(to) == Standing.UNKNOWN) {
-            unsettled.add(new Waiting.Said(from, to, signal));
+        if (!isOpen(to) || parties.standing(to) == Standing.UNKNOWN) {
+            wait(new Waiting.Said(from, to, signal));
         } else {
             bring(from, to, signal);
         }
@@ -90,7 +99,7 @@ public final class Switchboard {
                 links.unlink(party, partner);
                 parties.tell(party, partner, parties.end(partner).orElse(NOPROC));
             }
-            case UNKNOWN -> unsettled.add(new Waiting.Remembered(party, partner));
+            case UNKNOWN -> wait(new Waiting.Remembered(party, partner));
         }
     }
 
@@ -121,12 +130,18 @@ public final class Switchboard {
         }
         List<Waiting> waiting = unsettled;
         unsettled = new ArrayList<>();
+        awaited.clear();
         for (Waiting one : waiting) {
             switch (one) {
                 case Waiting.Said(var from, var to, var signal) -> send(from, to, signal);
                 case Waiting.Remembered(var party, var partner) -> remember(party, partner);
             }
         }
+    }
+
+    private void wait(Waiting one) {
+        unsettled.add(one);
+        awaited.add(one.to());
     }
 
     private void bring(Party from, Party to, PartySignal signal) {

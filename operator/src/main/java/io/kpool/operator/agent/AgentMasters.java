@@ -91,9 +91,9 @@ final class AgentMasters implements PoolMasters, PoolRequests {
     }
 
     @Override
-    public void dispatch(PoolKey pool, Assignment assignment, Set<Pid> partners) {
+    public void dispatch(PoolKey pool, Assignment assignment, FirstMoment moment) {
         in(pool, cell -> {
-            cell.link(assignment.request(), partners);
+            cell.begin(assignment.request(), moment);
             cell.ask(master -> master.dispatch(assignment, loop.nowMillis()));
         });
     }

@@ -12,20 +12,16 @@ import io.kpool.pool.SignalOrigin;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** Carries out what one pool's master decides. Lives on the loop. */
 final class CellEffects {
     private static final Logger LOG = Logger.getLogger(CellEffects.class);
-
-    private static final int MOST_HELD = 10_000;
 
     private final PoolKey key;
     private final Notices notices;
@@ -34,10 +30,9 @@ final class CellEffects {
     private final Connections connections = new Connections();
     private final Orders orders;
     private final Set<RequestId> abandoned = new HashSet<>();
-    // Whose partners are to hear of them when they have started: what a worker has from before is linked already.
-    private final Map<RequestId, List<Pid>> linking = new HashMap<>();
-    // What members without a stream are to be told when they are back.
-    private final Map<WorkerId, List<Consumer<OutgoingFrames>>> held = new HashMap<>();
+    // What is to be so of them when they have started: of what a worker has from before it is so already.
+    private final Map<RequestId, FirstMoment> beginning = new HashMap<>();
+    private final HeldWords held = new HeldWords();
     private boolean hostsChanged;
 
     /** What follows for the master; said while it is still telling, hence to be done after that. */
@@ -64,19 +59,8 @@ final class CellEffects {
         return connections;
     }
 
-    /** So many words that who does not come back bounds memory, and not what is said. */
-    void hold(WorkerId worker, Consumer<OutgoingFrames> word) {
-        List<Consumer<OutgoingFrames>> words = held.computeIfAbsent(worker, any -> new ArrayList<>());
-        if (words.size() < MOST_HELD) {
-            words.add(word);
-        }
-    }
-
-    void release(WorkerId worker, OutgoingFrames out) {
-        List<Consumer<OutgoingFrames>> words = held.remove(worker);
-        if (words != null) {
-            words.forEach(word -> word.accept(out));
-        }
+    HeldWords held() {
+        return held;
     }
 
     Orders orders() {
@@ -89,7 +73,7 @@ final class CellEffects {
 
     void forget(RequestId request) {
         orders.remove(request);
-        linking.remove(request);
+        beginning.remove(request);
         if (request instanceof SpawnAttempt) {
             abandoned.remove(request);
             notices.forget(request);
@@ -141,7 +125,7 @@ final class CellEffects {
             case Effect.HostChanged _ -> hostsChanged = true;
             case Effect.WorkerLost(var worker, long _) -> {
                 hostsChanged = true;
-                held.remove(worker);
+                held.drop(worker);
                 String why = "worker " + worker + " was lost";
                 live.lost(key, worker, new ExitSignal(ExitReason.NOCONNECTION, why, SignalOrigin.LINK));
             }
@@ -175,9 +159,9 @@ final class CellEffects {
             }
             case SpawnAttempt attempt -> {
                 notices.tell(attempt, new RequestNews.Running(started.pid(), started.startedMillis()));
-                List<Pid> partners = linking.remove(attempt);
-                if (partners != null) {
-                    live.linked(key, started.pid(), partners);
+                FirstMoment moment = beginning.remove(attempt);
+                if (moment != null) {
+                    live.began(key, started.pid(), moment);
                 }
             }
         }
@@ -222,8 +206,11 @@ final class CellEffects {
             answers.undispatchable(worker, command, request);
             return;
         }
-        if (request instanceof SpawnAttempt && what.getLinkCount() > 0) {
-            linking.put(request, what.getLinkList().stream().map(Pid::parse).toList());
+        if (request instanceof SpawnAttempt) {
+            FirstMoment moment = Wire.firstMoment(what);
+            if (!moment.isAlone()) {
+                beginning.put(request, moment);
+            }
         }
         connections.to(worker).ifPresent(out -> out.spawn(Wire.spawn(what, command, request)));
     }

@@ -3,6 +3,7 @@ package io.kpool.operator.agent;
 import io.grpc.Status;
 import io.kpool.pool.WorkerId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,6 +33,10 @@ final class Connections {
 
     Optional<OutgoingFrames> to(WorkerId worker) {
         return Optional.ofNullable(connections.get(worker)).map(Connection::out);
+    }
+
+    List<OutgoingFrames> all() {
+        return connections.values().stream().map(Connection::out).toList();
     }
 
     /** Whether that stream was the newest of the worker, which has none now. */

@@ -7,9 +7,11 @@ import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.StopOrder;
+import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** What callers say to the masters. */
@@ -70,6 +72,21 @@ final class LiveCells implements LivePools {
     @Override
     public void deliver(PoolKey pool, Pid pid, ProcessSignal signal) {
         cells.cell(pool).ifPresent(cell -> cell.tell(pid.worker(), out -> out.deliver(pid.serial(), signal)));
+    }
+
+    @Override
+    public Passage pass(PoolKey pool, Pid pid, ProcessSignal signal) {
+        return cells.cell(pool).map(cell -> cell.pass(pid, signal)).orElse(Passage.LOST);
+    }
+
+    @Override
+    public Optional<WorkerWords> words(PoolKey pool, WorkerId worker) {
+        return cells.cell(pool).flatMap(cell -> cell.connections().to(worker));
+    }
+
+    @Override
+    public void tellAll(String namespace, Consumer<WorkerWords> word) {
+        cells.in(namespace).forEach(cell -> cell.connections().all().forEach(word));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.kpool.pool.PartySignal.ExitSignal;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.WorkerId;
-import java.util.List;
 
 /** Hears what becomes of callers' requests, on the loop and at once: what it does must be short and never block. */
 public interface LiveListener {
@@ -25,8 +24,8 @@ public interface LiveListener {
 
     void started(PoolKey pool, LiveRequest request, Pid pid);
 
-    /** A process that a Spawn asked for has started, and is linked with those from its first moment on. */
-    default void linked(PoolKey pool, Pid pid, List<Pid> partners) {}
+    /** A process that a Spawn asked for has started, and that is so of it from its first moment on. */
+    default void began(PoolKey pool, Pid pid, FirstMoment moment) {}
 
     /** It ended; to be {@linkplain LivePools#acknowledge acknowledged}. */
     void ended(PoolKey pool, LiveRequest request, Exit exit);

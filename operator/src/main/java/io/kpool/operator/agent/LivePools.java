@@ -6,9 +6,11 @@ import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.PoolMaster;
 import io.kpool.pool.StopOrder;
+import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -40,6 +42,24 @@ public interface LivePools {
 
     /** Tells a process something, if it is there. */
     void deliver(PoolKey pool, Pid pid, ProcessSignal signal);
+
+    /** Passes on what one process tells another that is there, or says why not. */
+    Passage pass(PoolKey pool, Pid pid, ProcessSignal signal);
+
+    /** What became of that. */
+    enum Passage {
+        TAKEN,
+        /** Its worker does not keep up. */
+        FULL,
+        /** Its worker is not there, and too much waits for it already. */
+        LOST
+    }
+
+    /** Where to tell a worker something now; empty: it has no stream. */
+    Optional<WorkerWords> words(PoolKey pool, WorkerId worker);
+
+    /** Tells that to all workers of a namespace that have a stream. */
+    void tellAll(String namespace, Consumer<WorkerWords> word);
 
     /** What it prints is to be sent from now on. */
     void follow(PoolKey pool, Pid pid);

@@ -2,14 +2,12 @@ package io.kpool.operator.agent;
 
 import io.kpool.pool.LiveRequest;
 import io.kpool.pool.OrderRoom;
-import io.kpool.pool.Pid;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.protocol.agent.Spawn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** What is to be run in one pool, for as long as the master may want to send it. Lives on the loop. */
 public final class Orders {
@@ -43,14 +41,9 @@ public final class Orders {
         return orders.get(request);
     }
 
-    /** With whom a Spawn's process is linked from its first moment on. */
-    void link(RequestId request, Set<Pid> partners) {
-        List<String> pids = partners.stream().map(Pid::toString).toList();
-        orders.computeIfPresent(
-                request,
-                (any, order) -> order.getLinkList().equals(pids)
-                        ? order
-                        : order.toBuilder().clearLink().addAllLink(pids).build());
+    /** What is so of a Spawn's process from its first moment on. */
+    void begin(RequestId request, FirstMoment moment) {
+        orders.computeIfPresent(request, (any, order) -> Wire.spawn(order, moment));
     }
 
     void remove(RequestId request) {

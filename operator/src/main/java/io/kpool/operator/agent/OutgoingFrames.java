@@ -4,12 +4,17 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.kpool.operator.stream.Frames;
 import io.kpool.pool.StopOrder;
 import io.kpool.protocol.agent.Ack;
+import io.kpool.protocol.agent.Answer;
 import io.kpool.protocol.agent.DeliveredSignal;
 import io.kpool.protocol.agent.Follow;
+import io.kpool.protocol.agent.LostWorker;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.ReadOutput;
+import io.kpool.protocol.agent.SetMembership;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.Welcome;
+import io.kpool.protocol.process.KeyChange;
+import io.kpool.protocol.process.KeySnapshot;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -19,9 +24,12 @@ import java.util.function.Consumer;
  * What goes to one worker. Everything queued in one turn of the loop leaves in one frame, at its end: nothing waits for
  * more, and under load nothing goes out one by one.
  */
-final class OutgoingFrames implements Frames {
+final class OutgoingFrames implements Frames, WorkerWords {
     /** A frame is closed when it has so many bytes. With one spawn more it stays far below what a worker takes. */
     private static final int FULL_BYTES = 256 * 1024;
+
+    /** So many of them may wait for a worker that does not read, before it gets no more messages. */
+    private static final int CROWD = 64;
 
     private final ServerCallStreamObserver<OperatorFrame> stream;
     private final Consumer<Runnable> endOfTurn;
@@ -67,6 +75,45 @@ final class OutgoingFrames implements Frames {
     void deliver(long serial, ProcessSignal signal) {
         next.addDelivered(DeliveredSignal.newBuilder().setSerial(serial).setSignal(signal));
         sent(2 * Long.BYTES + signal.getSerializedSize());
+    }
+
+    /** Whether there is no room for what can be sent back. */
+    boolean isCrowded() {
+        return full.size() >= CROWD;
+    }
+
+    @Override
+    public void membership(SetMembership now) {
+        next.addMembership(now);
+        sent(now.getSerializedSize());
+    }
+
+    @Override
+    public void snapshot(KeySnapshot page) {
+        // Within a frame snapshots come first, and what was said before them is in them.
+        if (next.getChangeCount() > 0) {
+            full.add(cut());
+        }
+        next.addSnapshot(page);
+        sent(page.getSerializedSize());
+    }
+
+    @Override
+    public void changed(KeyChange change) {
+        next.addChange(change);
+        sent(change.getSerializedSize());
+    }
+
+    @Override
+    public void answer(Answer answer) {
+        next.addAnswer(answer);
+        sent(answer.getSerializedSize());
+    }
+
+    @Override
+    public void lost(LostWorker worker) {
+        next.addLost(worker);
+        sent(worker.getSerializedSize());
     }
 
     void follow(long serial) {
@@ -124,6 +171,10 @@ final class OutgoingFrames implements Frames {
     }
 
     private void sent(int bytes) {
+        if (closed) {
+            next.clear();
+            return;
+        }
         nextBytes += bytes;
         if (nextBytes >= FULL_BYTES) {
             full.add(cut());

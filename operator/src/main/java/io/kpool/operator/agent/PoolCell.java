@@ -1,6 +1,7 @@
 package io.kpool.operator.agent;
 
 import io.grpc.Status;
+import io.kpool.operator.agent.LivePools.Passage;
 import io.kpool.operator.stream.OpenedStream;
 import io.kpool.pool.Effect;
 import io.kpool.pool.ExitReason;
@@ -17,9 +18,9 @@ import io.kpool.pool.WorkerId;
 import io.kpool.pool.WorkerReport;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.ProcessSignal;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -74,9 +75,9 @@ final class PoolCell {
         effects.orders().keep(request, what);
     }
 
-    /** With whom it is linked from its first moment on. */
-    void link(RequestId request, Set<Pid> partners) {
-        effects.orders().link(request, partners);
+    /** What is so of it from its first moment on. */
+    void begin(RequestId request, FirstMoment moment) {
+        effects.orders().begin(request, moment);
     }
 
     /** Ends it, and forgets it when it has ended. */
@@ -99,11 +100,32 @@ final class PoolCell {
 
     /** Tells a worker something, now or when it is back; one that is lost hears nothing more. */
     void tell(WorkerId worker, Consumer<OutgoingFrames> word) {
-        effects.connections().to(worker).ifPresentOrElse(word, () -> {
-            if (master.fate(worker) instanceof WorkerFate.Serving) {
-                effects.hold(worker, word);
-            }
-        });
+        effects.connections().to(worker).ifPresentOrElse(word, () -> hold(worker, 0, word));
+    }
+
+    /** Passes on what one process tells another, or says why not. */
+    Passage pass(Pid pid, ProcessSignal signal) {
+        WorkerId worker = pid.worker();
+        OutgoingFrames out = effects.connections().to(worker).orElse(null);
+        if (out == null) {
+            boolean isHeld = hold(worker, signal.getSerializedSize(), back -> back.deliver(pid.serial(), signal));
+            return isHeld ? Passage.TAKEN : Passage.LOST;
+        }
+        if (out.isCrowded()) {
+            return Passage.FULL;
+        }
+        out.deliver(pid.serial(), signal);
+        return Passage.TAKEN;
+    }
+
+    private boolean hold(WorkerId worker, int bytes, Consumer<OutgoingFrames> word) {
+        return master.fate(worker) instanceof WorkerFate.Serving
+                && effects.held().hold(worker, bytes, word);
+    }
+
+    /** The streams that its workers have now. */
+    Connections connections() {
+        return effects.connections();
     }
 
     boolean hasStream(WorkerId worker) {
@@ -128,7 +150,7 @@ final class PoolCell {
         stream.join(new Joined(worker, stream), out);
         effects.connections().add(worker, stream, out);
         out.welcome(terms.welcome(worker));
-        effects.release(worker, out);
+        effects.held().release(worker, out);
         int slots = Math.max(1, first.getHello().getSlots());
         WorkerReport hello = new WorkerReport.Hello(slots, stream.guest().provision());
         ask(to -> to.report(worker, hello, turn.nowMillis()));

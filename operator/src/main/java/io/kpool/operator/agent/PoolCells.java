@@ -77,6 +77,14 @@ final class PoolCells implements Turn {
         return Optional.ofNullable(cells.get(key));
     }
 
+    /** Those of the pools of a namespace. */
+    List<PoolCell> in(String namespace) {
+        return cells.entrySet().stream()
+                .filter(cell -> cell.getKey().namespace().equals(namespace))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
     /** A worker that was let in; waits a little for its pool, which a new leader hears of a moment later. */
     void join(PoolKey key, AgentStream stream, WorkerFrame first) {
         PoolCell cell = cells.get(key);

@@ -22,8 +22,8 @@ public interface PoolRequests {
     /** Wants a place; does nothing when the request is known already. */
     void submit(PoolKey pool, PlacementRequest request, Spawn what);
 
-    /** The assignment that the news told is durable: runs it there, linked with these from its first moment on. */
-    void dispatch(PoolKey pool, Assignment assignment, Set<Pid> partners);
+    /** The assignment that the news told is durable: runs it there, with that being so from its first moment on. */
+    void dispatch(PoolKey pool, Assignment assignment, FirstMoment moment);
 
     /** An assignment that was made durable before is open: finds its process, or runs it there. */
     void restore(PoolKey pool, Restored restored);
@@ -55,7 +55,7 @@ public interface PoolRequests {
     /**
      * What an earlier leader left.
      *
-     * @param what to run, and to link with, in case the worker never got it
+     * @param what to run, to link with, and under which keys, in case the worker never got it
      */
     record Restored(io.kpool.pool.Restored attempt, Spawn what) {}
 

@@ -5,6 +5,7 @@ import io.kpool.pool.ExitReason;
 import io.kpool.pool.InventoryEntry;
 import io.kpool.pool.LiveRequest;
 import io.kpool.pool.LoadReport;
+import io.kpool.pool.Pid;
 import io.kpool.pool.RefusalReason;
 import io.kpool.pool.RequestId;
 import io.kpool.pool.SessionId;
@@ -17,6 +18,7 @@ import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Between the messages of the wire and the domain's words. What a worker says wrong is an IllegalArgumentException. */
 final class Wire {
@@ -68,6 +70,28 @@ final class Wire {
                 .setCommand(command)
                 .setRequest(requestId(request))
                 .build();
+    }
+
+    /** What is to be run, if that is so of it from its first moment on. */
+    static Spawn spawn(Spawn what, FirstMoment moment) {
+        return what.toBuilder()
+                .clearLink()
+                .addAllLink(moment.partners().stream().map(Pid::toString).toList())
+                .clearMembership()
+                .addAllMembership(moment.memberships().stream()
+                        .map(MembershipWire::write)
+                        .toList())
+                .build();
+    }
+
+    static FirstMoment firstMoment(Spawn what) {
+        return what.getLinkCount() + what.getMembershipCount() == 0
+                ? FirstMoment.ALONE
+                : new FirstMoment(
+                        what.getLinkList().stream().map(Pid::parse).collect(Collectors.toSet()),
+                        what.getMembershipList().stream()
+                                .map(MembershipWire::read)
+                                .toList());
     }
 
     static Signal signal(long serial, StopOrder order) {

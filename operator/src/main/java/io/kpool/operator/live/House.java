@@ -1,14 +1,21 @@
 package io.kpool.operator.live;
 
+import com.google.protobuf.ByteString;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.Exit;
+import io.kpool.pool.Party;
+import io.kpool.protocol.live.CallResponse;
 import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.process.Message;
+import io.kpool.protocol.process.ProcessSignal;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 
 /** The session of all requests of one namespace that nobody can ask for again. Lives on the loop. */
 final class House implements SessionListener {
@@ -19,7 +26,9 @@ final class House implements SessionListener {
     static final long MOST_CHARACTERS = 8L * 1024 * 1024;
 
     private final Leading leading;
+    private final String namespace;
     private final CallerSession<LiveSession> session;
+    private final OpenCalls calls;
     private final Map<Long, SpawnWaiter> waiting = new HashMap<>();
     // Oldest first; some may be forgotten already, for their time is over.
     private final Deque<End> ends = new ArrayDeque<>();
@@ -30,6 +39,8 @@ final class House implements SessionListener {
 
     House(Leading leading, String namespace) {
         this.leading = leading;
+        this.namespace = namespace;
+        this.calls = new OpenCalls(leading.loop());
         this.session = leading.begin(namespace);
         session.actions().listener(this);
     }
@@ -44,6 +55,33 @@ final class House implements SessionListener {
         // Not the request: its body may be large, and its answer there long before.
         leading.loop().after(order.patience().atMost(), () -> giveUp(number));
         return waiter;
+    }
+
+    OpenCalls calls() {
+        return calls;
+    }
+
+    CompletionStage<CallResponse> call(Party to, ByteString body, Duration atMost) {
+        OpenCalls.OpenCall call = calls.begin(to, atMost);
+        send(to, Message.newBuilder().setBody(body).setCall(call.number()));
+        return call.answer();
+    }
+
+    void cast(Party to, ByteString body) {
+        send(to, Message.newBuilder().setBody(body));
+    }
+
+    private void send(Party to, Message.Builder message) {
+        ProcessSignal said = ProcessSignal.newBuilder().setMessage(message).build();
+        leading.boards().send(namespace, session.id(), to, said);
+    }
+
+    @Override
+    public boolean signalled(ProcessSignal signal) {
+        if (signal.hasReply()) {
+            calls.answered(signal.getReply());
+        }
+        return true;
     }
 
     @Override

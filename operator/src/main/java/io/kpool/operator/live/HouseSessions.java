@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -26,11 +27,20 @@ final class HouseSessions {
     CompletionStage<Process> spawn(Leading leading, Ask ask) {
         SpawnWaiter waiter = ask.order().isNamed()
                 ? named(leading, ask).spawn(ask.pool(), ask.order())
-                : house(leading, ask.pool().namespace()).spawn(ask.pool(), ask.order());
+                : of(leading, ask.pool().namespace()).spawn(ask.pool(), ask.order());
         return waiter.answer();
     }
 
-    private House house(Leading leading, String namespace) {
+    /** Of a request that nobody can ask for again. */
+    CompletionStage<Process> spawn(Leading leading, PoolKey pool, SpawnOrder order) {
+        return of(leading, pool.namespace()).spawn(pool, order).answer();
+    }
+
+    Optional<House> known(String namespace) {
+        return Optional.ofNullable(houses.get(namespace));
+    }
+
+    House of(Leading leading, String namespace) {
         return houses.computeIfAbsent(namespace, any -> new House(leading, namespace));
     }
 

@@ -8,6 +8,7 @@ import io.kpool.pool.Pid;
 import io.kpool.pool.ProcessView;
 import io.kpool.pool.SessionId;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,13 +19,20 @@ record Leading(
         Loop loop,
         NamespaceSessions sessions,
         Followers followers,
-        Switchboards boards) {
+        Switchboards boards,
+        Directories directories) {
 
-    static Leading since(long epoch, LivePools pools, Loop loop) {
+    static Leading since(long epoch, LivePools pools, Set<PoolKey> inherited, DirectoryParts parts) {
+        Loop loop = parts.loop();
         LatePools late = new LatePools(pools, loop);
         NamespaceSessions sessions = new NamespaceSessions(epoch, loop.nowMillis());
         Switchboards boards = new Switchboards(pools, late, loop, new SessionParties(sessions, loop));
-        return new Leading(pools, late, loop, sessions, new Followers(pools), boards);
+        Directories directories = new Directories(
+                pools,
+                new Wholeness(pools, late, loop, inherited),
+                new DirectoryParties(boards, sessions),
+                parts);
+        return new Leading(pools, late, loop, sessions, new Followers(pools), boards, directories);
     }
 
     CallerSession<LiveSession> begin(String namespace) {
@@ -58,10 +66,17 @@ record Leading(
                 .orElseGet(loop::nowMillis);
     }
 
+    /** More is known: what waited for that goes on. */
+    void settle() {
+        boards.settle();
+        directories.settle();
+    }
+
     /** Time passed. */
     void tick() {
         sessions.tick(loop.nowMillis()).forEach(session -> session.actions().expired());
         boards.settle();
+        directories.tick();
     }
 
     private Supplier<LiveSession> session(String namespace) {

@@ -3,6 +3,7 @@ package io.kpool.operator.live;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.operator.agent.AgentSide;
 import io.kpool.operator.config.OperatorConfig;
+import io.kpool.operator.live.LiveSide.Resources;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
 import io.quarkus.runtime.StartupEvent;
@@ -19,10 +20,22 @@ class LiveBeans {
     @Produces
     @Singleton
     LiveSide liveSide(
-            AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, KubernetesClient client) {
+            AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, Resources resources) {
+        return new LiveSide(agents, admission, certificates, resources);
+    }
+
+    @Produces
+    @Singleton
+    Resources resources(AgentSide agents, KubernetesClient client, GroupEdits groupEdits, Groups groups) {
         PoolEdits edits =
                 new NodePoolEdits(client, agents.requests()::hosts, Executors.newVirtualThreadPerTaskExecutor());
-        return new LiveSide(agents, admission, certificates, edits);
+        return new Resources(edits, groupEdits, groups);
+    }
+
+    @Produces
+    @Singleton
+    Groups groups(AgentSide agents) {
+        return new Groups(agents.loop());
     }
 
     @Produces

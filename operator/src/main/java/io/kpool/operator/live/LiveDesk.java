@@ -1,5 +1,6 @@
 package io.kpool.operator.live;
 
+import io.kpool.operator.agent.FirstMoment;
 import io.kpool.operator.agent.Heard;
 import io.kpool.operator.agent.LiveListener;
 import io.kpool.operator.agent.LivePools;
@@ -23,7 +24,6 @@ import io.kpool.protocol.live.CallerFrame;
 import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.Welcome;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -37,13 +37,16 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     private final Loop loop;
     private final CallerAdmission admission;
     private final Tickets tickets;
+    private final Office office;
     // None: this process does not lead.
     private Leading leading;
+    private WorkerQuestions questions;
 
-    LiveDesk(Loop loop, CallerAdmission admission, Tickets tickets) {
-        this.loop = loop;
+    LiveDesk(CallerAdmission admission, Tickets tickets, Office office) {
+        this.loop = office.loop();
         this.admission = admission;
         this.tickets = tickets;
+        this.office = office;
     }
 
     Optional<Leading> leading() {
@@ -52,13 +55,15 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
 
     @Override
     public void leads(long epoch, LivePools pools) {
-        leading = Leading.since(epoch, pools, loop);
+        leading = office.open(epoch, pools);
+        questions = new WorkerQuestions(leading, office.houses());
         loop.every(TICK, leading::tick);
     }
 
     @Override
     public void declared(PoolKey pool) {
         leading.late().declared(pool);
+        leading.settle();
     }
 
     @Override
@@ -78,9 +83,10 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     }
 
     @Override
-    public void linked(PoolKey pool, Pid pid, List<Pid> partners) {
+    public void began(PoolKey pool, Pid pid, FirstMoment moment) {
         Switchboard board = leading.boards().of(pool.namespace());
-        partners.forEach(partner -> board.send(pid, partner, new PartySignal.Linked()));
+        moment.partners().forEach(partner -> board.send(pid, partner, new PartySignal.Linked()));
+        leading.directories().began(pool, pid, moment.memberships());
     }
 
     @Override
@@ -100,18 +106,26 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     @Override
     public void said(Heard heard) {
         leading.boards().signals(heard);
+        leading.directories().said(heard);
+        if (heard.frame().getInventoryDone()) {
+            leading.settle();
+        }
+        questions.heed(heard);
         leading.followers().outputs(heard);
     }
 
     @Override
     public void ended(Heard heard) {
         leading.boards().ends(heard);
+        leading.directories().ended(heard);
         leading.followers().ends(heard);
     }
 
     @Override
     public void lost(PoolKey pool, WorkerId worker, PartySignal.ExitSignal why) {
         leading.boards().lost(pool, worker, why);
+        leading.directories().lost(pool, worker);
+        office.lost(leading, pool, worker);
         leading.followers().lost(pool, worker);
     }
 

@@ -20,6 +20,7 @@ import io.kpool.pool.StopOrder;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.process.Membership;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ final class LiveSession implements SessionActions {
 
     private static final StopOrder SHUTDOWN = new StopOrder(ExitReason.SHUTDOWN, 0);
     private static final int MOST_MAIL = 10_000;
+    private static final long MOST_MAIL_BYTES = 16L * 1024 * 1024;
 
     private final String namespace;
     private final Leading leading;
@@ -42,6 +44,7 @@ final class LiveSession implements SessionActions {
     private final Map<Long, Pending> pending = new HashMap<>();
     private final Follows follows;
     private final List<ProcessSignal> mailbox = new ArrayList<>();
+    private long mailBytes;
     private CallerSession<LiveSession> session;
     private SessionListener listener = SessionListener.NOBODY;
     private ExitHandling handling = ExitHandling.UNTRAPPED;
@@ -121,19 +124,35 @@ final class LiveSession implements SessionActions {
         return handling.effectOf(exit.reason(), exit.origin());
     }
 
-    /** Another party tells it something, which waits for its caller if that is away. */
-    void signalled(ProcessSignal signal) {
+    /**
+     * Another party tells it something, which waits for its caller if that is away.
+     *
+     * @return whether there was room for it
+     */
+    boolean signalled(ProcessSignal signal) {
         // Of a link that is gone its caller hears when it says that it knows of it.
         boolean isRemembered = signal.hasExit() && signal.getExit().getLinked();
-        if (!listener.signalled(signal) && !isRemembered && mailbox.size() < MOST_MAIL) {
-            mailbox.add(signal);
+        if (listener.signalled(signal) || isRemembered) {
+            return true;
         }
+        int bytes = signal.getSerializedSize();
+        if (mailbox.size() >= MOST_MAIL || mailBytes + bytes > MOST_MAIL_BYTES) {
+            return false;
+        }
+        mailBytes += bytes;
+        return mailbox.add(signal);
+    }
+
+    /** How often it stands under a key now; whoever is away is told when it is back. */
+    void stands(Membership now) {
+        listener.stands(now);
     }
 
     /** Its caller is there: it gets what waits. */
     void deliver() {
         List<ProcessSignal> waiting = List.copyOf(mailbox);
         mailbox.clear();
+        mailBytes = 0;
         waiting.forEach(this::signalled);
     }
 
@@ -162,6 +181,7 @@ final class LiveSession implements SessionActions {
     private void leave(ExitReason reason, String message) {
         follows.end();
         leading.boards().of(namespace).ended(session.id(), reason, message);
+        leading.directories().ended(namespace, session.id());
         // Nobody could tell these, once they have started.
         List.copyOf(pending.values()).forEach(one -> pools.stop(one.pool(), one.request(), SHUTDOWN));
         pending.clear();

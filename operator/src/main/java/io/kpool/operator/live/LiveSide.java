@@ -2,8 +2,11 @@ package io.kpool.operator.live;
 
 import io.kpool.operator.agent.AgentSide;
 import io.kpool.operator.agent.Door;
+import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
+import java.util.Set;
+import java.util.random.RandomGenerator;
 
 /** Everything between the callers and the pools' masters: on the agents' loop, with a port of its own. */
 final class LiveSide {
@@ -16,12 +19,27 @@ final class LiveSide {
     private final LiveDesk desk;
     private final Gate gate;
     private final LiveOperations operations;
+    private volatile Set<PoolKey> inherited = Set.of();
 
-    LiveSide(AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, PoolEdits edits) {
+    /** What callers and processes change, beside processes. */
+    record Resources(PoolEdits pools, GroupEdits groupEdits, Groups groups) {}
+
+    LiveSide(AgentSide agents, CallerAdmission admission, OperatorCertificates certificates, Resources resources) {
         this.agents = agents;
-        this.desk = new LiveDesk(agents.loop(), admission, new Tickets(certificates.secretFor(TICKETS)));
+        HouseSessions houses = new HouseSessions();
+        DirectoryParts parts = new DirectoryParts(
+                agents.loop(), resources.groupEdits(), resources.groups(), RandomGenerator.getDefault());
+        this.desk = new LiveDesk(
+                admission,
+                new Tickets(certificates.secretFor(TICKETS)),
+                new Office(parts, houses, () -> inherited));
         this.gate = new Gate(agents.loop(), desk, admission);
-        this.operations = new Operations(gate, new HouseSessions(), edits, new ExitSignals());
+        this.operations = new Operations(gate, houses, resources.pools(), new ExitSignals());
+    }
+
+    /** Before this process leads: the pools that there are, whose workers know of groups and names. */
+    void inherit(Set<PoolKey> pools) {
+        inherited = Set.copyOf(pools);
     }
 
     Callers callers() {

@@ -11,6 +11,7 @@ import io.kpool.protocol.live.Output;
 import io.kpool.protocol.live.SessionFrame;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.live.Worker;
+import io.kpool.protocol.process.Membership;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -87,6 +88,12 @@ final class SessionFrames implements Frames {
     void printed(Output output) {
         next.addOutput(output);
         sent(output.getSerializedSize());
+    }
+
+    /** How often the session stands under a key now. */
+    void stands(Membership now) {
+        next.addMembership(now);
+        sent(now.getSerializedSize());
     }
 
     /** What another party tells the session. */

@@ -3,6 +3,7 @@ package io.kpool.operator.live;
 import io.kpool.pool.Answer;
 import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.Output;
+import io.kpool.protocol.process.Membership;
 import io.kpool.protocol.process.ProcessSignal;
 
 /** Who hears what a session is told. */
@@ -26,6 +27,9 @@ interface SessionListener {
     default boolean signalled(ProcessSignal signal) {
         return false;
     }
+
+    /** How often the session stands under a key now. */
+    default void stands(Membership now) {}
 
     /** The session is over, and not because its caller wanted that. */
     default void ended(Ended ended) {}

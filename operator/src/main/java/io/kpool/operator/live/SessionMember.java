@@ -1,5 +1,6 @@
 package io.kpool.operator.live;
 
+import io.kpool.operator.agent.MembershipWire;
 import io.kpool.operator.live.Access.Verdict;
 import io.kpool.operator.security.Permission;
 import io.kpool.operator.stream.OpenedStream;
@@ -8,7 +9,6 @@ import io.kpool.pool.CallerSession;
 import io.kpool.pool.ExitHandling;
 import io.kpool.pool.ExitReason;
 import io.kpool.pool.Party;
-import io.kpool.pool.PartySignal;
 import io.kpool.pool.Pid;
 import io.kpool.pool.RequestFailure;
 import io.kpool.pool.Switchboard;
@@ -18,6 +18,7 @@ import io.kpool.protocol.live.FollowChange;
 import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.Output;
 import io.kpool.protocol.live.SpawnRequest;
+import io.kpool.protocol.process.Membership;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.Optional;
 
@@ -61,6 +62,13 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
 
     /** After it was welcomed: what waited for it, and what it knows to be linked with. */
     void remember(Open open) {
+        leading.directories()
+                .came(
+                        live.namespace(),
+                        session.id(),
+                        open.getMembershipList().stream()
+                                .map(MembershipWire::read)
+                                .toList());
         live.deliver();
         for (String link : open.getLinkList()) {
             party(link).ifPresent(partner -> board().remember(session.id(), partner));
@@ -114,6 +122,11 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     }
 
     @Override
+    public void stands(Membership now) {
+        out.stands(now);
+    }
+
+    @Override
     public void ended(Ended ended) {
         out.end(ended);
         stream.leave();
@@ -156,13 +169,18 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     }
 
     private void signal(ProcessSignal signal) {
-        PartySignal said = SignalWire.read(signal);
+        // What makes no sense is not to wait for a permission.
+        SignalWire.read(signal);
+        if (signal.hasMessage() && signal.getMessage().getCall() != 0) {
+            throw new IllegalArgumentException("a session's messages wait for no answer");
+        }
+        String right = SignalWire.isMail(signal) ? "call" : "exit";
         party(signal.getPeer())
                 .ifPresent(to -> rights.ifAllowed(
                         "create",
-                        "exit",
+                        right,
                         to instanceof Pid pid ? pid.pool() : "",
-                        whileAlive(() -> board().send(session.id(), to, said))));
+                        whileAlive(() -> leading.boards().send(live.namespace(), session.id(), to, signal))));
     }
 
     private void follow(FollowChange change) {

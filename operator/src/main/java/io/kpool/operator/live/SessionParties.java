@@ -1,11 +1,13 @@
 package io.kpool.operator.live;
 
+import io.kpool.operator.agent.LivePools.Passage;
 import io.kpool.operator.agent.Loop;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.Party;
 import io.kpool.pool.PartySignal;
 import io.kpool.pool.SignalOrigin;
 import io.kpool.pool.Switchboard.Standing;
+import io.kpool.protocol.process.ProcessSignal;
 
 /** Sessions as parties: what they are told reaches their callers, or ends them. Lives on the loop. */
 final class SessionParties implements Switchboards.Callers {
@@ -29,6 +31,15 @@ final class SessionParties implements Switchboards.Callers {
                 .filter(CallerSession::isAlive)
                 .map(CallerSession::actions)
                 .ifPresent(session -> tell(session, from, signal));
+    }
+
+    @Override
+    public Passage pass(Member to, ProcessSignal signal) {
+        return sessions.of(to.namespace())
+                .find(to.session())
+                .filter(CallerSession::isAlive)
+                .map(found -> found.actions().signalled(signal) ? Passage.TAKEN : Passage.FULL)
+                .orElse(Passage.LOST);
     }
 
     private void tell(LiveSession session, Party from, PartySignal signal) {

@@ -2,6 +2,7 @@ package io.kpool.operator.live;
 
 import io.kpool.operator.agent.Heard;
 import io.kpool.operator.agent.LivePools;
+import io.kpool.operator.agent.LivePools.Passage;
 import io.kpool.operator.agent.Loop;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.pool.ExitReason;
@@ -20,6 +21,7 @@ import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.SentSignal;
 import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.ProcessSignal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +36,8 @@ final class Switchboards {
     private final LatePools late;
     private final Loop loop;
     private final Callers callers;
+    private final Post post;
+    private final PartyTexts parties = new PartyTexts();
     private final Map<String, Switchboard> boards = new HashMap<>();
 
     /** The sessions, as parties. */
@@ -41,6 +45,9 @@ final class Switchboards {
         Standing standing(Member session);
 
         void tell(Member session, Party from, PartySignal signal);
+
+        /** Passes a message on, or what answers one. */
+        Passage pass(Member session, ProcessSignal signal);
 
         /** A session as a party of a namespace, in which it need not be. */
         record Member(String namespace, SessionId session) {}
@@ -51,10 +58,28 @@ final class Switchboards {
         this.late = late;
         this.loop = loop;
         this.callers = callers;
+        this.post = new Post(pools, callers);
     }
 
     Switchboard of(String namespace) {
         return boards.computeIfAbsent(namespace, any -> new Switchboard(new Namespace(namespace)));
+    }
+
+    Standing standing(String namespace, Party party) {
+        return new Namespace(namespace).standing(party);
+    }
+
+    /** One party tells another something. */
+    void send(String namespace, Party from, Party to, ProcessSignal said) {
+        Switchboard board = of(namespace);
+        boolean isCarried = SignalWire.isMail(said)
+                && board.isOpen(to)
+                && (!said.hasMessage() || standing(namespace, to) == Standing.THERE);
+        if (isCarried) {
+            post.carry(namespace, from, to, said);
+        } else {
+            board.send(from, to, SignalWire.read(said));
+        }
     }
 
     /** What processes say, and with whom those that a worker has from before are linked. */
@@ -63,12 +88,15 @@ final class Switchboards {
         if (frame.getInventoryCount() == 0 && frame.getSignalCount() == 0) {
             return;
         }
-        Switchboard board = of(heard.pool().namespace());
-        frame.getInventoryList().forEach(entry -> known(board, heard.pid(entry.getSerial()), entry));
+        String namespace = heard.pool().namespace();
+        if (frame.getInventoryCount() > 0) {
+            Switchboard board = of(namespace);
+            frame.getInventoryList().forEach(entry -> known(board, heard.pid(entry.getSerial()), entry));
+        }
         for (SentSignal sent : frame.getSignalList()) {
             try {
-                Party to = Party.parse(sent.getSignal().getPeer());
-                board.send(heard.pid(sent.getSerial()), to, SignalWire.read(sent.getSignal()));
+                Party to = parties.party(sent.getSignal().getPeer());
+                send(namespace, heard.pid(sent.getSerial()), to, sent.getSignal());
             } catch (IllegalArgumentException senseless) {
                 LOG.debugf("A process of %s tells nobody something: %s", heard.pool(), senseless.getMessage());
             }
@@ -145,10 +173,21 @@ final class Switchboards {
 
         @Override
         public void tell(Party to, Party from, PartySignal signal) {
+            if (isMail(signal)) {
+                post.carry(name, from, to, SignalWire.write(from, signal));
+                return;
+            }
             switch (to) {
                 case Pid pid -> pools.deliver(key(pid), pid, SignalWire.write(from, signal));
                 case SessionId session -> callers.tell(new Callers.Member(name, session), from, signal);
             }
+        }
+
+        private static boolean isMail(PartySignal signal) {
+            return switch (signal) {
+                case PartySignal.Message _, PartySignal.Reply _, PartySignal.Bounce _ -> true;
+                case PartySignal.Linked _, PartySignal.Unlinked _, PartySignal.ExitSignal _ -> false;
+            };
         }
 
         private Standing standing(Pid pid) {

@@ -3,6 +3,7 @@ package io.kpool.operator.spawn;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnSpec;
+import io.kpool.operator.agent.FirstMoment;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
 import io.kpool.pool.ExitReason;
@@ -10,6 +11,7 @@ import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.Restored;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.StopOrder;
+import java.util.List;
 
 /** Carries out what was planned for a Spawn. */
 final class SpawnActor {
@@ -29,7 +31,8 @@ final class SpawnActor {
         switch (action) {
             case SpawnAction.Submit(var attempt) ->
                 requests.submit(pool, place(spawn.getSpec(), attempt), SpawnOrders.order(spawn.getSpec()));
-            case SpawnAction.Dispatch(var assignment, var partners) -> requests.dispatch(pool, assignment, partners);
+            case SpawnAction.Dispatch(var assignment, var partners) ->
+                requests.dispatch(pool, assignment, new FirstMoment(partners, List.of()));
             case SpawnAction.Restore restore -> restore(pool, spawn.getSpec(), restore);
             case SpawnAction.Stop(var attempt) -> requests.stop(pool, attempt, ORDERLY);
             case SpawnAction.Abandon(var attempt) -> requests.abandon(pool, attempt, ORDERLY);

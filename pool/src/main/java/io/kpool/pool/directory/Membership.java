@@ -12,4 +12,9 @@ public record Membership(Key key, String groupUid, int count) {
             throw new IllegalArgumentException("nobody stands under " + key + " " + count + " times");
         }
     }
+
+    /** The same place, as often as that. */
+    public Membership withCount(int other) {
+        return new Membership(key, groupUid, other);
+    }
 }
