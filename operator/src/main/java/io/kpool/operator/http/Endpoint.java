@@ -33,6 +33,11 @@ record Endpoint(HttpMethod method, String path, About about, Call call) {
         CompletionStage<? extends Answer> answer(Ask ask);
     }
 
+    /** What its path is about, as roles write it: nodepools, groups or names. */
+    String resource() {
+        return path.substring(Endpoints.NAMESPACE.length() + 1).split("/")[0];
+    }
+
     /** As the router writes it. */
     String route() {
         return Stream.of(path.split("/"))

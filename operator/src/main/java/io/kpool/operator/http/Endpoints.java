@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 final class Endpoints {
     static final String BASE = "/apis/live.kpool.io/v1alpha1";
 
+    /** What all paths begin with. */
+    static final String NAMESPACE = BASE + "/namespaces/{namespace}";
+
     static final Header REQUEST_ID = new Header(
             "Kpool-Request-Id",
             "A name that the caller makes up for this request: whoever sends it again gets the same process.",
@@ -39,7 +42,7 @@ final class Endpoints {
     static final Number TAIL = new Number(
             "tailBytes", "Begin with so many bytes of the end; 0: all that is kept.", new Range(0, 65_536, 0));
 
-    private static final String POOL = BASE + "/namespaces/{namespace}/nodepools/{nodepool}";
+    private static final String POOL = NAMESPACE + "/nodepools/{nodepool}";
     private static final String PROCESS = "/{process}";
 
     private final List<Endpoint> all = new ArrayList<>();

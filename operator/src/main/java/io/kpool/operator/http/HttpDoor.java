@@ -126,15 +126,15 @@ final class HttpDoor implements AutoCloseable {
                 .onSuccess(answer -> give(answer, call))
                 .onFailure(failure -> {
                     body.release();
-                    refuse(failure, call);
+                    refuse(failure, endpoint, call);
                 });
     }
 
-    private static void refuse(Throwable failure, RoutingContext call) {
+    private static void refuse(Throwable failure, Endpoint endpoint, RoutingContext call) {
         if (failure instanceof BodyReader.BrokenOffException) {
             call.response().reset();
         } else {
-            give(Refusals.of(failure), call);
+            give(Refusals.of(failure, endpoint.resource()), call);
         }
     }
 

@@ -14,29 +14,40 @@ final class Refusals {
     /** When a change of leader may be over. */
     private static final int RETRY_SECONDS = 1;
 
+    private static final String NOTHING = "";
+
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private Refusals() {}
 
-    /** What made a request fail, as its answer. */
+    /** What the operator says when it does not know why it failed. */
     static Answer.Json of(Throwable failure) {
+        return of(failure, NOTHING);
+    }
+
+    /**
+     * What made a request fail, as its answer.
+     *
+     * @param resource what it was about; empty: nothing
+     */
+    static Answer.Json of(Throwable failure, String resource) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return switch (cause) {
-            case LiveException known -> of(known.kind(), known.getMessage());
-            case IllegalArgumentException senseless -> of(ErrorKind.INVALID, senseless.getMessage());
+            case LiveException known -> of(known.kind(), known.getMessage(), resource);
+            case IllegalArgumentException senseless -> of(ErrorKind.INVALID, senseless.getMessage(), resource);
             default -> {
                 LOG.error("A request could not be answered", cause);
-                yield of(ErrorKind.UNAVAILABLE, "the operator failed");
+                yield of(ErrorKind.UNAVAILABLE, "the operator failed", resource);
             }
         };
     }
 
-    private static Answer.Json of(ErrorKind kind, String message) {
+    private static Answer.Json of(ErrorKind kind, String message, String resource) {
         StatusBuilder status = failure(kind.http(), reason(kind), message);
         status.editOrNewDetails()
                 .withGroup(Permission.GROUP)
-                .withKind(Permission.RESOURCE)
+                .withKind(resource.isEmpty() ? null : resource)
                 .addNewCause()
                 .withReason(kind.text())
                 .withMessage(message)
@@ -57,14 +68,16 @@ final class Refusals {
     static Answer.Json badlyEncoded() {
         return of(
                 ErrorKind.INVALID,
-                "the path or its parameters cannot be read: after each % come two hexadecimal digits");
+                "the path or its parameters cannot be read: after each % come two hexadecimal digits",
+                NOTHING);
     }
 
     /** It is no request of HTTP, or its head is too large. */
     static Answer.Json unreadable() {
         return of(
                 ErrorKind.INVALID,
-                "the request cannot be read: it is no HTTP, its first line is longer than 4 KiB or its headers are than 16 KiB");
+                "the request cannot be read: it is no HTTP, its first line is longer than 4 KiB or its headers are than 16 KiB",
+                NOTHING);
     }
 
     /** There is nothing at that path. */
@@ -105,11 +118,11 @@ final class Refusals {
             case INVALID -> "BadRequest";
             case UNAUTHENTICATED -> "Unauthorized";
             case FORBIDDEN -> "Forbidden";
-            case NO_SUCH_POOL, NO_SUCH_PROCESS, UNKNOWN_NODE -> "NotFound";
+            case NO_SUCH_POOL, NO_SUCH_PROCESS, UNKNOWN_NODE, NO_SUCH_GROUP, NO_PROCESS, NO_PID -> "NotFound";
             case DUPLICATE_NODE, DUPLICATE_REQUEST -> "AlreadyExists";
             case FORGOTTEN -> "Gone";
-            case NO_CAPACITY -> "TooManyRequests";
-            case UNKNOWN_OUTCOME -> "InternalError";
+            case NO_CAPACITY, MAILBOX_FULL -> "TooManyRequests";
+            case UNKNOWN_OUTCOME, BADRPC -> "InternalError";
             case DEADLINE -> "Timeout";
             case NO_NODE, QUEUE_TIMEOUT, UNAVAILABLE -> "ServiceUnavailable";
         };

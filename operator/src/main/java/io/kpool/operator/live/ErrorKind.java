@@ -23,7 +23,12 @@ public enum ErrorKind {
     FORBIDDEN(Code.FORBIDDEN, Status.Code.PERMISSION_DENIED, 403),
     INVALID(Code.INVALID, Status.Code.INVALID_ARGUMENT, 400),
     UNAVAILABLE(Code.UNAVAILABLE, Status.Code.UNAVAILABLE, 503),
-    FORGOTTEN(Code.FORGOTTEN, Status.Code.FAILED_PRECONDITION, 410);
+    FORGOTTEN(Code.FORGOTTEN, Status.Code.FAILED_PRECONDITION, 410),
+    NO_SUCH_GROUP(Code.NO_SUCH_GROUP, Status.Code.NOT_FOUND, 404),
+    NO_PROCESS(Code.NO_PROCESS, Status.Code.NOT_FOUND, 404),
+    NO_PID(Code.NO_PID, Status.Code.NOT_FOUND, 404),
+    MAILBOX_FULL(Code.MAILBOX_FULL, Status.Code.RESOURCE_EXHAUSTED, 429),
+    BADRPC(Code.BADRPC, Status.Code.UNKNOWN, 500);
 
     /** The trailer that says which, in {@link #text}. */
     public static final Metadata.Key<String> TRAILER = Metadata.Key.of("kpool-error", Metadata.ASCII_STRING_MARSHALLER);

@@ -193,7 +193,7 @@ final class Operations implements LiveOperations {
     /** A permission in whatever pool. */
     private record Right(String verb, String subresource) {
         Permission in(PoolKey pool) {
-            return new Permission(verb, subresource, pool.namespace(), pool.name());
+            return Permission.inPool(verb, subresource, pool.namespace(), pool.name());
         }
     }
 

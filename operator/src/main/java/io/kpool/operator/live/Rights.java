@@ -26,7 +26,7 @@ final class Rights {
         Access known = spawning.get(pool);
         if (known == null) {
             requireFew();
-            known = accesses.apply(new Permission("create", "spawn", namespace, pool));
+            known = accesses.apply(Permission.inPool("create", "spawn", namespace, pool));
             spawning.put(pool, known);
         }
         return known;
@@ -34,7 +34,7 @@ final class Rights {
 
     /** Runs that if the caller may; whoever may not hears nothing. */
     void ifAllowed(String verb, String subresource, String pool, Runnable then) {
-        Permission permission = new Permission(verb, subresource, namespace, pool);
+        Permission permission = Permission.inPool(verb, subresource, namespace, pool);
         Access known = others.get(permission);
         if (known == null) {
             requireFew();

@@ -125,7 +125,7 @@ class HttpDoorTest {
     @Test
     void namesThePermissionThatIsMissing() throws Exception {
         // Given
-        lab.live.admission.forbid("spawn");
+        lab.live.admission.forbid("nodepools/spawn");
         // When
         Reply reply = lab.post("spawn", "{\"command\": {\"argv\": [\"date\"]}}");
         // Then

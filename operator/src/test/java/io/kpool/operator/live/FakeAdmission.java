@@ -10,14 +10,26 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Believes a token that is "namespace/account", and lets everyone do what is not forbidden. */
 public final class FakeAdmission implements CallerAdmission {
     private final Set<String> forbidden = ConcurrentHashMap.newKeySet();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private volatile CompletableFuture<Void> answers = CompletableFuture.completedFuture(null);
 
-    public void forbid(String subresource) {
-        forbidden.add(subresource);
+    /** @param what a resource as roles write it, or a whole permission as {@link #asked} has it */
+    public void forbid(String what) {
+        forbidden.add(what);
+    }
+
+    /** What callers were asked to have, oldest first: verb, resource, and "namespace/name". */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    private static String words(Permission permission) {
+        return permission.verb() + " " + permission.resource() + " " + permission.namespace() + "/" + permission.name();
     }
 
     /** What callers may is not answered until that is completed. */
@@ -38,6 +50,9 @@ public final class FakeAdmission implements CallerAdmission {
 
     @Override
     public CompletionStage<Boolean> may(Caller caller, Permission permission) {
-        return answers.thenApply(answered -> !forbidden.contains(permission.subresource()));
+        String words = words(permission);
+        asked.add(words);
+        return answers.thenApply(answered ->
+                !forbidden.contains(words) && !forbidden.contains(permission.resource().toString()));
     }
 }

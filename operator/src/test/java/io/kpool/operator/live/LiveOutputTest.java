@@ -129,7 +129,7 @@ class LiveOutputTest {
     @Test
     void followsOnlyWhereItMay() throws Exception {
         // Given
-        lab.admission.forbid("log");
+        lab.admission.forbid("nodepools/log");
         long serial = running();
         // When
         caller.send(CallerFrame.newBuilder().addFollow(FollowChange.newBuilder().setPid("demo/alpha.7." + serial)));

@@ -143,7 +143,7 @@ class LiveSessionTest {
     @Test
     void asksWhetherACallerMay() throws Exception {
         // Given
-        lab.admission.forbid("spawn");
+        lab.admission.forbid("nodepools/spawn");
         FakeCaller caller = lab.caller();
         caller.begin(FakeCaller.open());
         // When

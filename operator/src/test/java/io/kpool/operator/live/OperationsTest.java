@@ -175,7 +175,7 @@ class OperationsTest {
     @Test
     void asksForPermission() throws Exception {
         // Given
-        lab.admission.forbid("nodes");
+        lab.admission.forbid("nodepools/nodes");
         FakeCaller caller = lab.caller();
         // Then
         assertThat(error(() -> caller.unary().getNodes(DEMO))).isEqualTo("PERMISSION_DENIED forbidden");

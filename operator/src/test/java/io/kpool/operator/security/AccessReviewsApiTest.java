@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.ApiServer;
+import io.kpool.operator.security.Permission.Resource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,11 +62,25 @@ class AccessReviewsApiTest {
         allow("spawner", "nodepools/spawn");
         Caller caller = identify(token("kpool")).orElseThrow();
         // Then
-        assertThat(may(caller, new Permission("create", "spawn", namespace, "demo")))
+        assertThat(may(caller, Permission.inPool("create", "spawn", namespace, "demo")))
                 .isTrue();
-        assertThat(may(caller, new Permission("create", "exit", namespace, "demo")))
+        assertThat(may(caller, Permission.inPool("create", "exit", namespace, "demo")))
                 .isFalse();
-        assertThat(may(caller, new Permission("create", "spawn", "default", "demo")))
+        assertThat(may(caller, Permission.inPool("create", "spawn", "default", "demo")))
+                .isFalse();
+    }
+
+    @Test
+    void knowsWhatACallerMayWithOneGroup() {
+        // Given
+        allow("chatter", rule("groups", "update").withResourceNames("chat").build());
+        Caller caller = identify(token("kpool")).orElseThrow();
+        // Then
+        assertThat(may(caller, new Permission("update", Resource.GROUPS, namespace, "chat")))
+                .isTrue();
+        assertThat(may(caller, new Permission("update", Resource.GROUPS, namespace, "other")))
+                .isFalse();
+        assertThat(may(caller, new Permission("update", Resource.NAMES, namespace, "chat")))
                 .isFalse();
     }
 
@@ -71,7 +88,7 @@ class AccessReviewsApiTest {
     void asksOnceWithinTenSeconds() {
         // Given
         Caller caller = identify(token("kpool")).orElseThrow();
-        Permission permission = new Permission("create", "spawn", namespace, "demo");
+        Permission permission = Permission.inPool("create", "spawn", namespace, "demo");
         assertThat(may(caller, permission)).isFalse();
         // When
         allow("late", "nodepools/spawn");
@@ -88,16 +105,23 @@ class AccessReviewsApiTest {
     }
 
     private void allow(String name, String resource) {
+        allow(name, rule(resource, "create").build());
+    }
+
+    private static PolicyRuleBuilder rule(String resource, String verb) {
+        return new PolicyRuleBuilder()
+                .withApiGroups(Permission.GROUP)
+                .withResources(resource)
+                .withVerbs(verb);
+    }
+
+    private void allow(String name, PolicyRule rule) {
         client.resource(new RoleBuilder()
                         .withNewMetadata()
                         .withName(name)
                         .withNamespace(namespace)
                         .endMetadata()
-                        .addNewRule()
-                        .withApiGroups(Permission.GROUP)
-                        .withResources(resource)
-                        .withVerbs("create")
-                        .endRule()
+                        .withRules(rule)
                         .build())
                 .create();
         client.resource(new RoleBindingBuilder()
