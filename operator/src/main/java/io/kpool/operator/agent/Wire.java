@@ -78,9 +78,8 @@ final class Wire {
                 .clearLink()
                 .addAllLink(moment.partners().stream().map(Pid::toString).toList())
                 .clearMembership()
-                .addAllMembership(moment.memberships().stream()
-                        .map(MembershipWire::write)
-                        .toList())
+                .addAllMembership(
+                        moment.memberships().stream().map(MembershipWire::write).toList())
                 .build();
     }
 

@@ -46,8 +46,7 @@ final class DirectoryDesk {
                     Predicate<Party> here = here(asker.here());
                     whenWhole(
                             namespace,
-                            directory -> KeyWire.found(
-                                    key, directory.state(key).read(reading, here, parts.random())),
+                            directory -> KeyWire.found(key, directory.state(key).read(reading, here, parts.random())),
                             answer);
                 }
                 case WhichGroups() -> whenWhole(namespace, directory -> KeyWire.texts(directory.groups()), answer);

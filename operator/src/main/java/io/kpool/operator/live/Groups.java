@@ -29,8 +29,8 @@ final class Groups implements GroupMasters {
     private static final Duration AGE = Duration.ofMillis(100);
 
     private final Loop loop;
-    private final Executor listening =
-            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("kpool-groups").factory());
+    private final Executor listening = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("kpool-groups").factory());
     private final List<GroupListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<Group, GroupView> views = new ConcurrentHashMap<>();
     // What follows is used on the loop.

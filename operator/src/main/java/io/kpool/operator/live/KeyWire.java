@@ -33,10 +33,10 @@ final class KeyWire {
         switch (change) {
             case Change.Created() -> told.setEvent(KeyEvent.CREATED);
             case Change.Deleted() -> told.setEvent(KeyEvent.DELETED);
-            case Change.Joined(var parties) -> told.setEvent(KeyEvent.JOINED).addAllPid(texts(parties));
+            case Change.Joined(var parties) -> told.setEvent(KeyEvent.JOINED).addAllPid(pids(parties));
             case Change.Left(var parties, var reason) ->
                 told.setEvent(KeyEvent.LEFT)
-                        .addAllPid(texts(parties))
+                        .addAllPid(pids(parties))
                         .setReason(
                                 switch (reason) {
                                     case BY_REQUEST -> LeaveReason.BY_REQUEST;
@@ -70,7 +70,9 @@ final class KeyWire {
     }
 
     private static KeySnapshot.Builder page(KeyState state) {
-        return KeySnapshot.newBuilder().setKey(MembershipWire.write(state.key())).setExists(state.exists());
+        return KeySnapshot.newBuilder()
+                .setKey(MembershipWire.write(state.key()))
+                .setExists(state.exists());
     }
 
     static DirectoryResponse texts(List<?> values) {
@@ -107,10 +109,13 @@ final class KeyWire {
     }
 
     static DirectoryResponse error(DirectoryError error, String message) {
-        return DirectoryResponse.newBuilder().setError(error).setMessage(message).build();
+        return DirectoryResponse.newBuilder()
+                .setError(error)
+                .setMessage(message)
+                .build();
     }
 
-    private static List<String> texts(List<Party> parties) {
+    private static List<String> pids(List<Party> parties) {
         return parties.stream().map(Party::toString).toList();
     }
 }

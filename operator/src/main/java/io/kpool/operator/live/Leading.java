@@ -28,10 +28,7 @@ record Leading(
         NamespaceSessions sessions = new NamespaceSessions(epoch, loop.nowMillis());
         Switchboards boards = new Switchboards(pools, late, loop, new SessionParties(sessions, loop));
         Directories directories = new Directories(
-                pools,
-                new Wholeness(pools, late, loop, inherited),
-                new DirectoryParties(boards, sessions),
-                parts);
+                pools, new Wholeness(pools, late, loop, inherited), new DirectoryParties(boards, sessions), parts);
         return new Leading(pools, late, loop, sessions, new Followers(pools), boards, directories);
     }
 

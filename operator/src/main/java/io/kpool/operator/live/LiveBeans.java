@@ -6,6 +6,7 @@ import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.live.LiveSide.Resources;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
+import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -30,6 +31,14 @@ class LiveBeans {
         PoolEdits edits =
                 new NodePoolEdits(client, agents.requests()::hosts, Executors.newVirtualThreadPerTaskExecutor());
         return new Resources(edits, groupEdits, groups);
+    }
+
+    // Until somebody makes ProcessGroups.
+    @Produces
+    @Singleton
+    @DefaultBean
+    GroupEdits groupEdits() {
+        return new NoGroupEdits();
     }
 
     @Produces

@@ -30,9 +30,7 @@ final class LiveSide {
         DirectoryParts parts = new DirectoryParts(
                 agents.loop(), resources.groupEdits(), resources.groups(), RandomGenerator.getDefault());
         this.desk = new LiveDesk(
-                admission,
-                new Tickets(certificates.secretFor(TICKETS)),
-                new Office(parts, houses, () -> inherited));
+                admission, new Tickets(certificates.secretFor(TICKETS)), new Office(parts, houses, () -> inherited));
         this.gate = new Gate(agents.loop(), desk, admission);
         this.operations = new Operations(gate, houses, resources.pools(), new ExitSignals());
     }

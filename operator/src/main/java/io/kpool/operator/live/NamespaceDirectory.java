@@ -146,9 +146,7 @@ final class NamespaceDirectory implements Directory.Port {
             current.add(now.key());
             recorded(session, now);
         }
-        said.stream()
-                .filter(one -> !current.contains(one.key()))
-                .forEach(gone -> recorded(session, gone.withCount(0)));
+        said.stream().filter(one -> !current.contains(one.key())).forEach(gone -> recorded(session, gone.withCount(0)));
     }
 
     private Home home(Pid pid) {

@@ -54,9 +54,7 @@ final class SpawnQuestions {
                     .build();
         }
         SpawnAnswer.Builder answer = SpawnAnswer.newBuilder().setPid(process.getPid());
-        return process.hasExit()
-                ? answer.setExit(exit(process.getExit())).build()
-                : answer.build();
+        return process.hasExit() ? answer.setExit(exit(process.getExit())).build() : answer.build();
     }
 
     private SpawnAnswer refusal(LiveException why, long dueMillis) {

@@ -25,16 +25,15 @@ final class WorkerQuestions {
     }
 
     private void heed(Heard heard, Question asked, WorkerWords words) {
-        Answer.Builder answer =
-                Answer.newBuilder().setSerial(asked.getSerial()).setNumber(asked.getNumber());
+        Answer.Builder answer = Answer.newBuilder().setSerial(asked.getSerial()).setNumber(asked.getNumber());
         switch (asked.getWhatCase()) {
             case DIRECTORY ->
                 leading.directories()
                         .ask(
                                 heard,
                                 asked.getDirectory(),
-                                response ->
-                                        words.answer(answer.setDirectory(response).build()));
+                                response -> words.answer(
+                                        answer.setDirectory(response).build()));
             case SPAWN ->
                 spawns.ask(
                         heard.pool(),

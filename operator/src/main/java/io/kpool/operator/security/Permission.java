@@ -48,8 +48,7 @@ public record Permission(String verb, Resource resource, String namespace, Strin
 
     @Override
     public String toString() {
-        String where =
-                name.isEmpty() ? "all of namespace " + namespace : "\"" + name + "\" of namespace " + namespace;
+        String where = name.isEmpty() ? "all of namespace " + namespace : "\"" + name + "\" of namespace " + namespace;
         return "\"" + verb + "\" on \"" + resource + "\" in API group \"" + GROUP + "\" for " + where;
     }
 }

@@ -14,7 +14,6 @@ import io.kpool.pool.SpawnAttempt;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.CommandLine;
 import java.util.Optional;
-import java.util.Set;
 import org.awaitility.Awaitility;
 
 /** An agent side that leads with one pool of the host alpha, and workers that run nothing. */
@@ -80,7 +79,7 @@ final class AgentLab implements AutoCloseable {
     long running(FakeWorker worker) throws Exception {
         await(HostState.READY);
         submit();
-        agents.requests().dispatch(POOL, assigned(), Set.of());
+        agents.requests().dispatch(POOL, assigned(), FirstMoment.ALONE);
         long serial = worker.start(worker.spawned());
         awaitNews(RequestNews.Running.class);
         return serial;

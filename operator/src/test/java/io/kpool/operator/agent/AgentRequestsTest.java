@@ -13,7 +13,6 @@ import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.InventoryEntry;
 import io.kpool.protocol.agent.WorkerFrame;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -39,7 +38,7 @@ class AgentRequestsTest {
             Assignment assignment = lab.assigned();
             // Then
             assertThat(worker.isLeftAlone(200)).isTrue();
-            lab.agents.requests().dispatch(AgentLab.POOL, assignment, Set.of());
+            lab.agents.requests().dispatch(AgentLab.POOL, assignment, FirstMoment.ALONE);
             assertThat(worker.spawned().getCommandLine().getArgv(0)).isEqualTo("sleep");
         }
     }
@@ -147,7 +146,7 @@ class AgentRequestsTest {
             Assignment assignment = lab.assigned();
             lab.agents.requests().acknowledge(AgentLab.POOL, AgentLab.REQUEST);
             // When
-            lab.agents.requests().dispatch(AgentLab.POOL, assignment, Set.of());
+            lab.agents.requests().dispatch(AgentLab.POOL, assignment, FirstMoment.ALONE);
             // Then
             lab.awaitNews(RequestNews.Ended.class);
             assertThat(worker.isLeftAlone(100)).isTrue();

@@ -52,7 +52,7 @@ public final class FakeAdmission implements CallerAdmission {
     public CompletionStage<Boolean> may(Caller caller, Permission permission) {
         String words = words(permission);
         asked.add(words);
-        return answers.thenApply(answered ->
-                !forbidden.contains(words) && !forbidden.contains(permission.resource().toString()));
+        return answers.thenApply(answered -> !forbidden.contains(words)
+                && !forbidden.contains(permission.resource().toString()));
     }
 }

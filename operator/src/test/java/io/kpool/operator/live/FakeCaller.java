@@ -142,6 +142,14 @@ final class FakeCaller implements AutoCloseable {
                         + signal.getExit().getReason();
             case LINK -> signal.getPeer() + " links";
             case UNLINK -> signal.getPeer() + " unlinks";
+            case MESSAGE ->
+                signal.getPeer() + " says "
+                        + signal.getMessage().getBody().toStringUtf8()
+                        + (signal.getMessage().getCall() > 0
+                                ? " in call " + signal.getMessage().getCall()
+                                : "");
+            case REPLY -> signal.getPeer() + " answers " + signal.getReply().getCall();
+            case BOUNCE -> signal.getPeer() + " bounces " + signal.getBounce().getWhy();
             case WHAT_NOT_SET -> "nothing";
         };
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.operator.agent.Heard;
 import io.kpool.operator.agent.LivePools;
+import io.kpool.operator.agent.LivePools.Passage;
 import io.kpool.operator.agent.Loop;
 import io.kpool.operator.live.Followers.Page;
 import io.kpool.pool.Party;
@@ -14,6 +15,7 @@ import io.kpool.pool.Switchboard;
 import io.kpool.pool.Switchboard.Standing;
 import io.kpool.protocol.agent.OutputPage;
 import io.kpool.protocol.agent.WorkerFrame;
+import io.kpool.protocol.process.ProcessSignal;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,5 +82,10 @@ class ForgettingTest {
 
         @Override
         public void tell(Member session, Party from, PartySignal signal) {}
+
+        @Override
+        public Passage pass(Member session, ProcessSignal signal) {
+            return Passage.TAKEN;
+        }
     }
 }

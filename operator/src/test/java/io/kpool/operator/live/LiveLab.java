@@ -56,7 +56,9 @@ public final class LiveLab implements AutoCloseable {
         this.certificates = certificates;
         this.edits = edits;
         this.agents = TestAgents.believing(certificates);
-        this.live = new LiveSide(agents, asked, certificates, edits);
+        Groups groups = new Groups(agents.loop());
+        this.live =
+                new LiveSide(agents, asked, certificates, new LiveSide.Resources(edits, new FakeGroupEdits(), groups));
         live.serve(0);
         agents.listen();
     }

@@ -9,6 +9,8 @@ public final class TestCallers {
 
     /** Before it listens. */
     public static void serve(AgentSide agents, OperatorCertificates certificates) {
-        new LiveSide(agents, new FakeAdmission(), certificates, new FakeEdits()).serve(0);
+        LiveSide.Resources resources =
+                new LiveSide.Resources(new FakeEdits(), new FakeGroupEdits(), new Groups(agents.loop()));
+        new LiveSide(agents, new FakeAdmission(), certificates, resources).serve(0);
     }
 }
