@@ -4,42 +4,54 @@ import io.kpool.bench.measure.Figure;
 import io.kpool.bench.measure.Measure;
 import io.kpool.cluster.machine.Progress;
 import io.kpool.pool.PlacementStrategy;
-import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** The domain alone, by JMH, which prints all it finds; what the report has of it is one placement among many hosts. */
+/**
+ * The domain alone, by JMH, which prints all it finds; the report has one placement among many hosts and one look-up in a
+ * worker's copy of a group.
+ */
 final class DomainBench {
     private static final double NANOS_PER_MICRO = 1e3;
+    private static final String PLACEMENT = PlacementBenchmark.class.getName() + ".place";
+    private static final String LOOK_UP = CopyBenchmark.class.getName() + ".closest";
 
     private DomainBench() {}
 
     static List<Figure> measure(Progress progress) {
-        progress.say("domain: placements in pools of different sizes");
+        progress.say("domain: placements in pools of different sizes, reads of a group");
         try {
-            Collection<RunResult> results = new Runner(new OptionsBuilder()
+            return new Runner(new OptionsBuilder()
                             .include(PlacementBenchmark.class.getSimpleName())
+                            .include(CopyBenchmark.class.getSimpleName())
                             .build())
-                    .run();
-            return results.stream()
-                    .filter(DomainBench::isOnePlacementAmongAThousand)
-                    .map(result -> Figure.ofValue(
-                            "kpool",
-                            Measure.SCALE_GET_NODE,
-                            result.getPrimaryResult().getScore() / NANOS_PER_MICRO,
-                            "µs"))
-                    .toList();
+                    .run().stream()
+                            .flatMap(result ->
+                                    measureOf(result.getParams()).stream().map(measure -> figure(measure, result)))
+                            .toList();
         } catch (RunnerException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static boolean isOnePlacementAmongAThousand(RunResult result) {
-        return result.getParams().getBenchmark().endsWith(".place")
-                && result.getParams().getParam("hosts").equals("1000")
-                && result.getParams().getParam("strategy").equals(PlacementStrategy.LEAST_LOADED.name());
+    /** Empty: it is not in the report. */
+    private static Optional<Measure> measureOf(BenchmarkParams params) {
+        if (params.getBenchmark().equals(LOOK_UP)) {
+            return Optional.of(Measure.COPY_CLOSEST);
+        }
+        return params.getBenchmark().equals(PLACEMENT)
+                        && params.getParam("hosts").equals("1000")
+                        && params.getParam("strategy").equals(PlacementStrategy.LEAST_LOADED.name())
+                ? Optional.of(Measure.SCALE_GET_NODE)
+                : Optional.empty();
+    }
+
+    private static Figure figure(Measure measure, RunResult result) {
+        return Figure.ofValue("kpool", measure, result.getPrimaryResult().getScore() / NANOS_PER_MICRO, "µs");
     }
 }
