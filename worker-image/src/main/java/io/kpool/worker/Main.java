@@ -12,8 +12,10 @@ import io.kpool.worker.process.Orphans;
 import io.kpool.worker.process.OwnJvm;
 import io.kpool.worker.process.ProcessTrees;
 import io.kpool.worker.process.Tokens;
+import io.kpool.worker.socket.CommandSocket;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -50,21 +52,23 @@ public final class Main {
         var router = new OutputRouter(log);
         System.setOut(router.printStream(StreamName.STDOUT));
         System.setErr(router.printStream(StreamName.STDERR));
-        Agent agent = agent(configuration, ownJvm, log, router);
+        var socket = new CommandSocket(Path.of(System.getProperty("java.io.tmpdir")), log::event);
+        var programs = new Launchers.Programs(ownJvm, new ProcessTrees(), Tokens.shownAt(socket::openFor));
+        Agent agent = agent(configuration, programs, log, router);
         var ended = agent.start();
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             agent.drain();
-                            exit(ended.join(), log);
+                            exit(ended.join(), log, socket);
                         },
                         "kpool-shutdown"));
-        exit(ended.join(), log);
+        exit(ended.join(), log, socket);
     }
 
-    private static Agent agent(Configuration configuration, OwnJvm ownJvm, WorkerLog log, OutputRouter router) {
-        var trees = new ProcessTrees();
-        var sampler = new LoadSampler(trees);
+    private static Agent agent(
+            Configuration configuration, Launchers.Programs programs, WorkerLog log, OutputRouter router) {
+        var sampler = new LoadSampler(programs.trees());
         var carriers = Carriers.forSlots(configuration.slots());
         ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("kpool-housekeeping").factory());
@@ -76,7 +80,7 @@ public final class Main {
         var loop = new AgentLoop(configuration.spin());
         var launchers = new Launchers(
                 new JavaFunctions(UserCode.in(configuration.classPath())),
-                new Launchers.Programs(ownJvm, trees, Tokens.withoutSocket()),
+                programs,
                 new Launchers.ProcessLog(log, router));
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
         var surroundings = new Surroundings(
@@ -112,7 +116,8 @@ public final class Main {
         };
     }
 
-    private static void exit(End end, WorkerLog log) {
+    private static void exit(End end, WorkerLog log, CommandSocket socket) {
+        socket.close();
         log.event("the worker ends: " + end.toString().toLowerCase(Locale.ROOT));
         log.flush(LOG_FLUSH);
         // Whatever user code has left running, or registered to be run now, is not waited for.

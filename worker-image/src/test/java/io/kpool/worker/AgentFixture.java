@@ -14,6 +14,7 @@ import io.kpool.worker.process.OwnJvm;
 import io.kpool.worker.process.ProcessTrees;
 import io.kpool.worker.process.SelfByToken;
 import io.kpool.worker.process.Tokens;
+import io.kpool.worker.socket.CommandSocket;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +42,8 @@ final class AgentFixture implements AutoCloseable {
     private final ScheduledExecutorService housekeeping = Executors.newSingleThreadScheduledExecutor();
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
     private final WorkerLog log = new WorkerLog(logged, InstantSource.system());
-    private final Tokens tokens = Tokens.withoutSocket();
+    private final CommandSocket socket = new CommandSocket(Path.of(System.getProperty("java.io.tmpdir")), log::event);
+    private final Tokens tokens = Tokens.shownAt(socket::openFor);
     private final AtomicLong passed = new AtomicLong();
     private final TestAuthority authority;
     private final Path tokenFile;
@@ -165,6 +167,7 @@ final class AgentFixture implements AutoCloseable {
             pass(DRAIN.dividedBy(3));
             return ended.isDone();
         });
+        socket.close();
         operator.close();
         housekeeping.shutdownNow();
         group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

@@ -24,6 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The agent as a process of its own. */
 @Timeout(180)
 class MainTest {
+    private static final String SOCKETS = "glob:**/kpool-*";
+
     @TempDir
     private Path folder;
 
@@ -39,12 +41,14 @@ class MainTest {
         var authority = TestAuthority.in(folder);
         var given = StagedAgent.Given.in(folder, authority);
         try (var operator = new FakeOperator(authority)) {
-            start(given.environment(operator));
+            start(given.environment(operator), "-Djava.io.tmpdir=" + folder);
             FakeStream stream = operator.accept();
             stream.welcome();
+            assertThat(folder).isDirectoryNotContaining(SOCKETS);
             long command = stream.spawn(Spawns.shell("echo begun; sleep 1000 & wait"));
             stream.started(command);
             await().until(() -> log().contains("\"line\":\"begun\""));
+            assertThat(folder).isDirectoryContaining(SOCKETS);
 
             agent.destroy();
             Exit exit = stream.exitOf(command);
@@ -54,6 +58,7 @@ class MainTest {
             assertThat(agent.waitFor(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(agent.exitValue()).isZero();
+            assertThat(folder).isDirectoryNotContaining(SOCKETS);
             assertThat(log().lines()).allMatch(line -> line.startsWith("{\"time\":") && line.endsWith("}"));
         }
     }

@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 /** The socket of a worker's commands. It is opened for the first of them: many workers never run one. */
 public final class CommandSocket implements AutoCloseable {
     private final Path temporary;
-    private final Router router;
     private final Consumer<String> log;
     private final Bounds bounds;
     private SocketServer server;
@@ -26,7 +25,6 @@ public final class CommandSocket implements AutoCloseable {
 
     CommandSocket(Path temporary, Consumer<String> log, Bounds bounds) {
         this.temporary = temporary;
-        this.router = new Router(Endpoints.all(), log);
         this.log = log;
         this.bounds = bounds;
     }
@@ -38,14 +36,14 @@ public final class CommandSocket implements AutoCloseable {
      */
     public synchronized Optional<Path> openFor(SelfByToken selves) {
         if (server == null && !closed) {
-            open(new Desk(selves, router, bounds));
+            open(selves);
         }
         return Optional.ofNullable(server).map(SocketServer::path);
     }
 
-    private void open(Desk desk) {
+    private void open(SelfByToken selves) {
         try {
-            server = SocketServer.open(temporary, desk);
+            server = SocketServer.open(temporary, new Desk(selves, new Router(Endpoints.all(), log), bounds));
         } catch (IOException cannot) {
             if (!complained) {
                 log.accept("commands have no socket: " + cannot);

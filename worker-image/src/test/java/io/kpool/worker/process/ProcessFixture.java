@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Launches real processes, without an agent. */
@@ -31,7 +32,7 @@ public final class ProcessFixture {
     private final WorkerLog log = new WorkerLog(logged, InstantSource.system());
     private final OutputRouter router = new OutputRouter(log);
     private final ProcessTrees trees = new ProcessTrees();
-    private final Tokens tokens = Tokens.at(Path.of("/run/kpool.socket"));
+    private final Tokens tokens = Tokens.shownAt(who -> Optional.of(Path.of("/run/kpool.socket")));
     private final Launchers launchers = new Launchers(
             new JavaFunctions(UserCode.in(CODE)),
             new Launchers.Programs(OwnJvm.likeThis(Map.of(), CODE), trees, tokens),

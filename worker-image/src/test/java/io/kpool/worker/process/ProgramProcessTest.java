@@ -13,6 +13,7 @@ import io.kpool.worker.output.WorkerLog;
 import java.io.ByteArrayOutputStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class ProgramProcessTest {
         var process = new CommandProcess(
                 CommandLine.newBuilder().addAllArgv(SLEEP).build(),
                 new ProcessContext(pid, new Breaking(), new ProcessOutput(pid, log), trees),
-                Tokens.withoutSocket(),
+                Tokens.shownAt(who -> Optional.empty()),
                 new JavaFunctions(UserCode.in(List.of())).values());
 
         process.launch();
