@@ -54,4 +54,48 @@ final class Guide {
             worker.exit("shutdown");
         }
     }
+
+    static void messages(Kpool kpool, String pid) throws InterruptedException {
+        kpool.send(pid, List.of("resize", 128));
+        String size = kpool.ask(pid, "size?", String.class, Duration.ofSeconds(5));
+        switch (kpool.receive()) {
+            case Message message -> System.out.println(message.from() + " says " + message.as(String.class));
+            case Call call -> kpool.reply(call, "ask somebody else");
+            case Undelivered undelivered -> System.err.println(undelivered.to() + " has no room");
+        }
+    }
+
+    static String groups(Kpool kpool, SpawnedProcess process) throws InterruptedException {
+        ProcessGroups groups = kpool.groups();
+        groups.create("imaging");
+        groups.join("imaging", process.pid());
+        groups.join("imaging");
+        for (String member : groups.getMembers("imaging")) {
+            kpool.send(member, "new version");
+        }
+        String nearest = groups.getClosestPid("imaging", "ducks/huey");
+        return nearest;
+    }
+
+    void watch(ProcessGroups groups) throws InterruptedException {
+        try (Watch watch = groups.watch("imaging", this::changed)) {
+            watch.ended().toCompletableFuture().join();
+        }
+    }
+
+    private void changed(KeyEvent event) {
+        System.out.println(event);
+    }
+
+    private record Thumb(int width, int height) {}
+
+    static String names(Kpool kpool, SpawnedProcess process) throws InterruptedException {
+        Registry registry = kpool.registry();
+        registry.register("thumbs", process.pid());
+        Thumb thumb = registry.call("thumbs", "cat.png", Thumb.class);
+        registry.cast("thumbs", "clear the cache");
+        var version = JavaFunction.of("com.acme.Thumbs", "version").withCallback("com.acme.Log:asked");
+        String text = registry.nodeRpc("thumbs", version, String.class, Registry.USUAL_TIMEOUT);
+        return text;
+    }
 }

@@ -23,7 +23,7 @@ class GuideTest {
                 .map(snippet -> onOneLine(snippet.group(1)))
                 .toList();
 
-        assertThat(snippets).hasSize(5);
+        assertThat(snippets).hasSize(9);
         assertThat(onOneLine(Files.readString(CODE))).contains(snippets);
     }
 
