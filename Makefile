@@ -19,7 +19,7 @@ export TESTCONTAINERS_REUSE_ENABLE ?= true
 
 cluster_jar := cluster/target/cluster.jar
 cluster := $(JAVA_HOME)/bin/java -cp '$(cluster_jar):cluster/target/lib/*' io.kpool.cluster.ClusterCommand
-java_examples := examples/07-parallel-map,examples/08-linked-worker,examples/09-pool-as-in-erlang
+java_examples := examples/07-parallel-map,examples/08-linked-worker,examples/09-pool-as-in-erlang,examples/10-chat-room,examples/11-named-workers
 bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp 'bench/target/bench.jar:bench/target/lib/*'
 # Programs that measure parts of one run put them into one report: its name is that of the moment when the first began.
 export KPOOL_BENCH_RUN := $(or $(KPOOL_BENCH_RUN),$(shell date +%Y-%m-%dT%H%M%S))
@@ -79,7 +79,7 @@ install: cluster images ## kpool on the cluster, from this checkout
 	if [ -n "$$before" ]; then kubectl -n kpool-system rollout restart "$$before" >/dev/null; fi; \
 	kubectl -n kpool-system rollout status deployment/kpool-operator --timeout=120s
 
-programs: install ## on the cluster: the image that examples 07 to 09 run in; their jars under examples/*/target
+programs: install ## on the cluster: the image that examples 07 to 11 run in; their jars under examples/*/target
 	@base=$$($(cluster) base-image); \
 	$(quietly) package -Pimages -Dkpool.base.image=$$base -pl $(java_examples) -am
 	@$(cluster) load-image client/target/kpool-client.tar

@@ -46,6 +46,8 @@ class ExamplesIT {
                             "07-parallel-map",
                             "08-linked-worker",
                             "09-pool-as-in-erlang",
+                            "10-chat-room",
+                            "11-named-workers",
                             "12-shell-joins-a-group");
         }
     }
@@ -141,6 +143,39 @@ class ExamplesIT {
                 .containsPattern("ducks/(huey|dewey|louie)\\.[0-9]+\\.[0-9]+ says 5")
                 .contains("stopped");
         assertThat(kpool.kubectl("get", "nodepools", "-o", "name")).doesNotContain("ducks");
+    }
+
+    @Test
+    void aChatRoom() {
+        kpool.load(CLIENT_IMAGE);
+
+        String output = kpool.runExample("10-chat-room/run.sh");
+
+        assertThat(output).contains("""
+                In the room: 3
+                alice hears alice: good morning
+                bob hears alice: good morning
+                carol hears alice: good morning
+                carol left: EXITED
+                alice hears bob: where is carol?
+                bob hears bob: where is carol?
+                """);
+        assertThat(kpool.kubectl("get", "processgroups", "-o", "name")).doesNotContain("chat-room");
+    }
+
+    @Test
+    void workersThatAreCalledByTheirName() {
+        kpool.load(CLIENT_IMAGE);
+
+        String output = kpool.runExample("11-named-workers/run.sh");
+
+        assertThat(output).contains("""
+                Hosts: [named-workers/left, named-workers/right]
+                100 calls: 4 workers, the sum of their sums is 5050
+                A call whose worker was killed did not wait for an hour: NO_SUCH_PROCESS
+                100 calls: 3 workers, the sum of their sums is 5050
+                On the first host the maximum is 5
+                """);
     }
 
     @Test

@@ -1,0 +1,2 @@
+/** Workers that share a name, and the program that calls them by it. */
+package io.kpool.examples.named;
