@@ -95,13 +95,10 @@ final class ClientLoop implements AutoCloseable {
         }
     }
 
-    /** @return has it not run, if it has not yet */
-    Runnable after(Duration delay, Runnable task) {
-        if (loop.isShuttingDown()) {
-            return () -> {};
+    void after(Duration delay, Runnable task) {
+        if (!loop.isShuttingDown()) {
+            loop.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
-        var timer = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> timer.cancel(false);
     }
 
     void every(Duration period, Runnable task) {

@@ -82,7 +82,6 @@ final class Dealings {
 
     void disconnected() {
         requests.disconnected();
-        post.disconnected();
     }
 
     void end(KpoolException why) {

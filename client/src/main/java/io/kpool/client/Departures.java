@@ -4,10 +4,8 @@ import io.kpool.protocol.live.FollowChange;
 import io.kpool.protocol.process.ProcessSignal;
 import java.util.ArrayDeque;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Collectors;
 
 /**
  * What goes out next: requests as far as credit and room allow, signals as far as room does, and what may be forgotten.
@@ -43,14 +41,6 @@ final class Departures {
             waitingBytes.addAndGet(signal.getSerializedSize());
             signals.add(signal);
         }
-    }
-
-    /** Numbers of the calls that no stream has carried. */
-    Set<Long> unsentCalls() {
-        return signals.stream()
-                .filter(ProcessSignal::hasMessage)
-                .map(signal -> signal.getMessage().getCall())
-                .collect(Collectors.toSet());
     }
 
     /** Nothing is sent any more. */

@@ -130,7 +130,7 @@ public final class Kpool implements AutoCloseable {
     /**
      * {@code Pid ! Message}, from this session. What is sent to one process arrives in the order sent, as links and exit
      * signals do. Who is no more does not get it, and nobody hears of that; if the receiver's mailbox has no room, {@link
-     * Undelivered} comes back.
+     * Undelivered} comes back. Needs {@code create nodepools/call} for its pool; without that it goes nowhere.
      *
      * @param message what can be written as JSON of at most 256 KiB
      * @throws KpoolException {@link ErrorCode#INVALID}; {@link ErrorCode#NO_CAPACITY}: 16 MiB wait in this library for a
@@ -141,12 +141,17 @@ public final class Kpool implements AutoCloseable {
     }
 
     /**
-     * {@code gen_server:call(Pid, Message, Timeout)}: {@link #send}, and what the other replies.
+     * {@code gen_server:call(Pid, Message, Timeout)}: a message, and what the other replies. It is not in one order with
+     * what is {@linkplain #send sent}, and its sender is a session that only waits. Needs {@code create nodepools/call} for
+     * its pool.
      *
+     * @param message what can be written as JSON of at most 256 KiB
      * @param answer that the reply is read as
+     * @param atMost an hour at most
      * @throws KpoolException at once {@link ErrorCode#NO_SUCH_PROCESS} when the other is no more or ends, or {@link
      *     ErrorCode#UNKNOWN_OUTCOME} when its worker is lost, or the connection; {@link ErrorCode#MAILBOX_FULL}; {@link
-     *     ErrorCode#DEADLINE}; and as {@link #send}
+     *     ErrorCode#DEADLINE}: it may still be done; {@link ErrorCode#FORBIDDEN}, {@link ErrorCode#INVALID}, {@link
+     *     ErrorCode#UNAVAILABLE}, {@link ErrorCode#SESSION_ENDED}
      */
     public <T> T ask(String pid, Object message, Class<T> answer, Duration atMost) throws InterruptedException {
         return Waiting.forResult(answer(pid, message, answer, atMost));
@@ -158,8 +163,8 @@ public final class Kpool implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> answer(String pid, Object message, Class<T> answer, Duration atMost) {
-        return session.post()
-                .ask(pid, Json.message(message), atMost)
+        return new RemoteCalls(session, options.namespace())
+                .callPid(pid, Json.message(message), atMost)
                 .thenApply(json -> Json.read(json.toStringUtf8(), answer));
     }
 

@@ -109,12 +109,13 @@ public final class Registry {
      *     {@link ErrorCode#DEADLINE}: it may still be done
      */
     public <T> T call(String name, Object message, Class<T> answer, Duration atMost) throws InterruptedException {
-        return Waiting.forResult(calls.call(name, Json.message(message), atMost).thenApply(as(answer)));
+        return Waiting.forResult(
+                calls.callName(name, Json.message(message), atMost).thenApply(as(answer)));
     }
 
     /** {@link #call(String, Object, Class, Duration)} without waiting. */
     public <T> CompletionStage<T> callAsync(String name, Object message, Class<T> answer, Duration atMost) {
-        return calls.call(name, Json.message(message), atMost)
+        return calls.callName(name, Json.message(message), atMost)
                 .thenApply(as(answer))
                 .minimalCompletionStage();
     }

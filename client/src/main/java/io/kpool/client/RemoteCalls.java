@@ -12,7 +12,7 @@ import io.kpool.protocol.live.NodeRpcResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Messages and functions for whoever has a name, or a host; the operator chooses who. None is asked twice. */
+/** Messages and functions for which an answer is waited, beside the stream. None is asked twice. */
 final class RemoteCalls {
     /** That the operator, which counts too, is the first to say that it took too long. */
     private static final Duration GRACE = Duration.ofMillis(500);
@@ -27,10 +27,16 @@ final class RemoteCalls {
         this.namespace = namespace;
     }
 
-    CompletableFuture<ByteString> call(String name, ByteString body, Duration atMost) {
-        var request = CallRequest.newBuilder()
-                .setNamespace(namespace)
-                .setName(name)
+    CompletableFuture<ByteString> callName(String name, ByteString body, Duration atMost) {
+        return call(CallRequest.newBuilder().setName(name), body, atMost);
+    }
+
+    CompletableFuture<ByteString> callPid(String pid, ByteString body, Duration atMost) {
+        return call(CallRequest.newBuilder().setPid(pid), body, atMost);
+    }
+
+    private CompletableFuture<ByteString> call(CallRequest.Builder to, ByteString body, Duration atMost) {
+        CallRequest request = to.setNamespace(namespace)
                 .setBody(body)
                 .setTimeoutMillis(millis(atMost))
                 .build();

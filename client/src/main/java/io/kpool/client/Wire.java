@@ -64,13 +64,10 @@ final class Wire {
         return ProcessSignal.newBuilder().setPeer(pid).setExit(signal).build();
     }
 
-    /** @param call 0: nobody waits for an answer */
-    static ProcessSignal message(String pid, ByteString body, long call) {
+    static ProcessSignal message(String pid, ByteString body) {
         return ProcessSignal.newBuilder()
                 .setPeer(pid)
-                .setMessage(io.kpool.protocol.process.Message.newBuilder()
-                        .setBody(body)
-                        .setCall(call))
+                .setMessage(io.kpool.protocol.process.Message.newBuilder().setBody(body))
                 .build();
     }
 

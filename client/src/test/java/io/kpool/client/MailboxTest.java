@@ -109,7 +109,12 @@ class MailboxTest extends LoopbackSession {
     }
 
     private static SessionFrame.Builder message(String from, String json, long call) {
-        return SessionFrame.newBuilder().addSignal(Wire.message(from, ByteString.copyFromUtf8(json), call));
+        return SessionFrame.newBuilder()
+                .addSignal(ProcessSignal.newBuilder()
+                        .setPeer(from)
+                        .setMessage(io.kpool.protocol.process.Message.newBuilder()
+                                .setBody(ByteString.copyFromUtf8(json))
+                                .setCall(call)));
     }
 
     private static ProcessSignal signal(SessionFrame.Builder frame) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
+import io.kpool.protocol.live.CallResponse;
 import io.kpool.protocol.live.SessionFrame;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.protocol.process.Reply;
@@ -30,7 +32,7 @@ class MessagesTest extends LoopbackSession {
 
         assertThat(stream.signal().hasLink()).isTrue();
         for (int i = 0; i < 1_000; i++) {
-            assertThat(stream.signal()).isEqualTo(Wire.message(ONE, ByteString.copyFromUtf8("" + i), 0));
+            assertThat(stream.signal()).isEqualTo(Wire.message(ONE, ByteString.copyFromUtf8("" + i)));
         }
         assertThat(stream.signal().hasExit()).isTrue();
     }
@@ -49,79 +51,35 @@ class MessagesTest extends LoopbackSession {
 
     @Test
     void askingReturnsTheReply() throws Exception {
-        connect(KpoolOptions.DEFAULTS);
+        connect(KpoolOptions.DEFAULTS.inNamespace("team"));
         var first = waiting(() -> kpool.ask(ONE, "hello", String.class, LONG));
-        ProcessSignal asked = stream.signal();
-        assertThat(asked).isEqualTo(Wire.message(ONE, ByteString.copyFromUtf8("\"hello\""), 1));
-        var second = kpool.askAsync(ONE, "hello", String.class, LONG).toCompletableFuture();
-        assertThat(stream.signal().getMessage().getCall()).isEqualTo(2);
-
-        stream.send(reply(Reply.newBuilder().setCall(2).setBody(ByteString.copyFromUtf8("\"two\""))));
-        stream.send(reply(Reply.newBuilder().setCall(1).setBody(ByteString.copyFromUtf8("\"one\""))));
-        // Nobody waits for it any more.
-        stream.send(reply(Reply.newBuilder().setCall(1).setBody(ByteString.copyFromUtf8("\"one\""))));
+        var asked = operator.call();
+        asked.answer(CallResponse.newBuilder()
+                .setPid(ONE)
+                .setBody(ByteString.copyFromUtf8("\"one\""))
+                .build());
+        var gone = ask();
+        operator.call().refuse(Status.NOT_FOUND, "no_such_process");
 
         assertThat(first.get()).isEqualTo("one");
-        assertThat(second.get()).isEqualTo("two");
-    }
-
-    @Test
-    void whatCannotAnswerFailsTheCallAtOnce() throws Exception {
-        connect(KpoolOptions.DEFAULTS);
-        var gone = ask();
-        var full = ask();
-        var lost = ask();
-
-        stream.send(reply(failure(1, io.kpool.protocol.process.Undelivered.RECEIVER_GONE)));
-        stream.send(reply(failure(2, io.kpool.protocol.process.Undelivered.RECEIVER_FULL)));
-        stream.send(reply(failure(3, io.kpool.protocol.process.Undelivered.RECEIVER_LOST)));
-
+        assertThat(asked.request().getNamespace()).isEqualTo("team");
+        assertThat(asked.request().getPid()).isEqualTo(ONE);
+        assertThat(asked.request().getBody().toStringUtf8()).isEqualTo("\"hello\"");
+        assertThat(asked.request().getTimeoutMillis()).isEqualTo(30_000);
         assertFails(gone, ErrorCode.NO_SUCH_PROCESS);
-        assertFails(full, ErrorCode.MAILBOX_FULL);
-        assertFails(lost, ErrorCode.UNKNOWN_OUTCOME);
     }
 
     @Test
-    void nobodyWaitsLongerThanTheDeadline() throws Exception {
+    void whatIsSentWithoutAConnectionWaitsForOne() throws Exception {
         connect(KpoolOptions.DEFAULTS);
-
-        var late = kpool.askAsync(ONE, "hello", String.class, Duration.ofMillis(20))
-                .toCompletableFuture();
-
-        assertFails(late, ErrorCode.DEADLINE);
-    }
-
-    @Test
-    void aLostConnectionFailsWhatWasAskedAndNotWhatWaits() throws Exception {
-        connect(KpoolOptions.DEFAULTS);
-        var asked = ask();
-        stream.signal();
         operator.close();
-        assertFails(asked, ErrorCode.UNKNOWN_OUTCOME);
-        var waiting = ask();
         kpool.send(ONE, "meanwhile");
 
         operator.start();
         stream = operator.accept();
         stream.welcome(100);
-        assertThat(stream.signal().getMessage().getCall()).isEqualTo(2);
+
         assertThat(stream.signal().getMessage().getBody().toStringUtf8()).isEqualTo("\"meanwhile\"");
-        stream.send(reply(Reply.newBuilder().setCall(2).setBody(ByteString.copyFromUtf8("\"two\""))));
-
-        assertThat(waiting.get()).isEqualTo("two");
-    }
-
-    @Test
-    void aLostSessionFailsAllThatWasAsked() throws Exception {
-        connect(KpoolOptions.DEFAULTS);
-        operator.close();
-        var waiting = ask();
-
-        operator.start();
-        stream = operator.accept();
-        stream.welcome(welcome -> welcome.setCredit(100).setRenewed(true).setSession("session.8.1"));
-
-        assertFails(waiting, ErrorCode.UNKNOWN_OUTCOME);
     }
 
     @Test
@@ -211,15 +169,11 @@ class MessagesTest extends LoopbackSession {
     }
 
     private static SessionFrame.Builder message(String from, String json, long call) {
-        return SessionFrame.newBuilder().addSignal(Wire.message(from, ByteString.copyFromUtf8(json), call));
-    }
-
-    private static SessionFrame.Builder reply(Reply.Builder reply) {
         return SessionFrame.newBuilder()
-                .addSignal(ProcessSignal.newBuilder().setPeer(ONE).setReply(reply));
-    }
-
-    private static Reply.Builder failure(long call, io.kpool.protocol.process.Undelivered why) {
-        return Reply.newBuilder().setCall(call).setFailure(why);
+                .addSignal(ProcessSignal.newBuilder()
+                        .setPeer(from)
+                        .setMessage(io.kpool.protocol.process.Message.newBuilder()
+                                .setBody(ByteString.copyFromUtf8(json))
+                                .setCall(call)));
     }
 }

@@ -79,7 +79,7 @@ public final class NamedWorkers {
                 .toCompletableFuture();
     }
 
-    /** Messages and exit signals to one process arrive in the order sent: it is killed when it has the call. */
+    /** Whether it has the call already or not. */
     private void killOneThatIsCalled() throws InterruptedException {
         String pid = registry.pidOf(Adder.NAME);
         var call = kpool.askAsync(pid, new int[] {}, Answer.class, AN_HOUR);
