@@ -1,0 +1,48 @@
+package io.kpool.e2e;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/** A class of these tests on its way to workers, which find it in {@code /opt/kpool/lib}. */
+final class UserCode {
+    private static final String POOL = """
+            apiVersion: kpool.io/v1alpha1
+            kind: NodePool
+            metadata: {name: %s}
+            spec:
+              hosts: [{name: alpha}, {name: beta}]
+              template:
+                spec:
+                  containers:
+                  - name: worker
+                    volumeMounts: [{name: code, mountPath: /opt/kpool/lib}]
+                  volumes: [{name: code, configMap: {name: code}}]
+            """;
+
+    private UserCode() {}
+
+    /** Puts a class into a ConfigMap; a pool of {@link #pool} mounts it. */
+    static void provide(Kpool kpool, Class<?> code, Path folder) throws IOException {
+        Path jar = folder.resolve("code.jar");
+        write(jar, code);
+        kpool.kubectl("create", "configmap", "code", "--from-file=" + jar);
+    }
+
+    /** A pool of the hosts alpha and beta, which have that class. */
+    static String pool(String name) {
+        return POOL.formatted(name);
+    }
+
+    private static void write(Path jar, Class<?> code) throws IOException {
+        String name = code.getName().replace('.', '/') + ".class";
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
+                InputStream compiled = code.getClassLoader().getResourceAsStream(name)) {
+            out.putNextEntry(new JarEntry(name));
+            compiled.transferTo(out);
+        }
+    }
+}
