@@ -166,6 +166,11 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
         }
     }
 
+    /** A frame that is there already. */
+    Optional<WorkerFrame> poll() {
+        return Optional.ofNullable(frames.poll());
+    }
+
     private <T> T find(Function<WorkerFrame, Optional<T>> part) throws InterruptedException {
         return part.apply(next(frame -> part.apply(frame).isPresent())).orElseThrow();
     }

@@ -4,6 +4,7 @@ import static io.kpool.worker.Patience.await;
 
 import com.google.protobuf.ByteString;
 import io.kpool.pool.Pid;
+import io.kpool.protocol.agent.Answer;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.JavaFunction;
@@ -40,7 +41,12 @@ public final class ProcessFixture {
 
     /** A process of a pid that no other run of any test has. */
     Launched launch(Spawn.Builder spawn) {
-        var observer = new RecordingObserver();
+        return launch(spawn, Answer.getDefaultInstance());
+    }
+
+    /** One whose questions are all answered so. */
+    Launched launch(Spawn.Builder spawn, Answer answer) {
+        var observer = new RecordingObserver(answer);
         Pid pid = new Pid("demo", "alpha", 1, SERIALS.incrementAndGet());
         RunningProcess process = launchers.prepare(spawn.build(), pid, observer);
         if (process.isResolved()) {

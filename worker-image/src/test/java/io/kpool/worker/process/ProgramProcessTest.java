@@ -3,6 +3,7 @@ package io.kpool.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.pool.Pid;
+import io.kpool.protocol.agent.Answer;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.worker.Patience;
@@ -65,7 +66,7 @@ class ProgramProcessTest {
 
         @Override
         public Exchange exchange() {
-            return new RecordingObserver();
+            return new RecordingObserver(Answer.getDefaultInstance());
         }
 
         @Override

@@ -24,8 +24,13 @@ public final class RecordingObserver implements ProcessObserver, Exchange {
     private final List<Question> asked = new CopyOnWriteArrayList<>();
     private final List<Long> watches = new CopyOnWriteArrayList<>();
     private final List<Long> abandoned = new CopyOnWriteArrayList<>();
-    private volatile Answer answer = Answer.getDefaultInstance();
+    private final Answer answer;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    /** @param answer to all questions */
+    RecordingObserver(Answer answer) {
+        this.answer = answer;
+    }
 
     @Override
     public void started() {
@@ -68,11 +73,6 @@ public final class RecordingObserver implements ProcessObserver, Exchange {
     @Override
     public void unwatches(long watch) {
         watches.remove(watch);
-    }
-
-    /** From now on all questions are answered so. */
-    void answer(Answer with) {
-        answer = with;
     }
 
     List<Question> asked() {
