@@ -16,10 +16,12 @@ import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.Refusal;
 import io.kpool.protocol.agent.RefusalReason;
+import io.kpool.protocol.agent.SetMembership;
 import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.agent.WorkerFrame;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Membership;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -43,6 +45,7 @@ public final class FakeWorker implements AutoCloseable {
     private final Map<Long, InventoryEntry> inventory = new ConcurrentHashMap<>();
     private final AtomicLong serials = new AtomicLong();
     private final AtomicLong loads = new AtomicLong();
+    private volatile boolean records = true;
     private ManagedChannel channel;
     private StreamObserver<WorkerFrame> out;
 
@@ -165,6 +168,15 @@ public final class FakeWorker implements AutoCloseable {
                 .addRefused(Refusal.newBuilder().setCommand(spawn.getCommand()).setReason(reason)));
     }
 
+    /** From now on it does not get what it is to record, as if the stream had broken before. */
+    public void stopRecording() {
+        records = false;
+    }
+
+    public void recordAgain() {
+        records = true;
+    }
+
     /** The stream breaks; what it ran runs on. */
     public void hangUp() {
         channel.shutdownNow();
@@ -183,6 +195,20 @@ public final class FakeWorker implements AutoCloseable {
                         .setRequest(spawn.getRequest())
                         .setStartedMillis(System.currentTimeMillis())
                         .build());
+    }
+
+    private void record(SetMembership set) {
+        Membership now = set.getMembership();
+        inventory.computeIfPresent(set.getSerial(), (any, entry) -> {
+            List<Membership> others = entry.getMembershipList().stream()
+                    .filter(one -> !one.getKey().equals(now.getKey()))
+                    .toList();
+            InventoryEntry.Builder next = entry.toBuilder().clearMembership().addAllMembership(others);
+            return (now.getCount() == 0 ? next : next.addMembership(now)).build();
+        });
+        if (set.getNumber() > 0) {
+            send(WorkerFrame.newBuilder().addMembershipRecorded(set.getNumber()));
+        }
     }
 
     private Exit ended(long serial, long command, ExitReason reason) {
@@ -210,6 +236,9 @@ public final class FakeWorker implements AutoCloseable {
         @Override
         public void onNext(OperatorFrame frame) {
             frames.add(frame);
+            if (records) {
+                frame.getMembershipList().forEach(FakeWorker.this::record);
+            }
             frame.getAcknowledgedExitList().forEach(serial -> {
                 acknowledged.add(serial);
                 inventory.remove(serial);

@@ -19,6 +19,7 @@ import io.kpool.protocol.live.SpawnRequest;
 import io.kpool.protocol.live.Welcome;
 import io.kpool.protocol.live.Worker;
 import io.kpool.protocol.process.JavaFunction;
+import io.kpool.protocol.process.Membership;
 import io.kpool.protocol.process.ProcessSignal;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ final class FakeCaller implements AutoCloseable {
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final BlockingQueue<Welcome> welcomes = new LinkedBlockingQueue<>();
     private final BlockingQueue<Throwable> errors = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Membership> memberships = new LinkedBlockingQueue<>();
     private final List<Worker> workers = new ArrayList<>();
     private final StreamObserver<CallerFrame> out;
     private ClientCallStreamObserver<CallerFrame> flow;
@@ -98,6 +100,11 @@ final class FakeCaller implements AutoCloseable {
     /** The next thing it hears about a request, or the end of its session. */
     String hears() throws InterruptedException {
         return next(heard, "word");
+    }
+
+    /** The next thing it hears about where it stands. */
+    Membership stands() throws InterruptedException {
+        return next(memberships, "membership");
     }
 
     /** From now on it takes one more frame, until it reads again. */
@@ -183,6 +190,7 @@ final class FakeCaller implements AutoCloseable {
             frame.getExitedList()
                     .forEach(exit -> heard.add(exit.getNumber() + " exited " + exit.getReason() + " "
                             + exit.getResult().toStringUtf8()));
+            memberships.addAll(frame.getMembershipList());
             frame.getSignalList().forEach(signal -> heard.add(word(signal)));
             if (frame.hasEnded()) {
                 heard.add("ended " + frame.getEnded().getReason());

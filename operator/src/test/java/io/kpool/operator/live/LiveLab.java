@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 
@@ -36,6 +37,7 @@ public final class LiveLab implements AutoCloseable {
     private final PoolEdits edits;
     private final AgentSide agents;
     private final LiveSide live;
+    private final Groups groups;
     private final List<Runnable> closing = new ArrayList<>();
 
     LiveLab() {
@@ -56,7 +58,7 @@ public final class LiveLab implements AutoCloseable {
         this.certificates = certificates;
         this.edits = edits;
         this.agents = TestAgents.believing(certificates);
-        Groups groups = new Groups(agents.loop());
+        this.groups = new Groups(agents.loop());
         this.live =
                 new LiveSide(agents, asked, certificates, new LiveSide.Resources(edits, new FakeGroupEdits(), groups));
         live.serve(0);
@@ -109,6 +111,24 @@ public final class LiveLab implements AutoCloseable {
         return lab;
     }
 
+    /** Another operator of the same installation, which knows of that pool and waits to lead. */
+    LiveLab heir() {
+        LiveLab lab = new LiveLab(certificates, edits);
+        closing.add(lab::close);
+        lab.live.inherit(Set.of(POOL));
+        return lab;
+    }
+
+    /** Leads from now on, as the successor. */
+    LiveLab takeOver() {
+        agents.startServing(EPOCH + 1);
+        return this;
+    }
+
+    GroupMasters groups() {
+        return groups;
+    }
+
     private void lead(long epoch) {
         agents.startServing(epoch);
         declare();
@@ -116,7 +136,11 @@ public final class LiveLab implements AutoCloseable {
     }
 
     void declare() {
-        agents.masters().declare(POOL, TestAgents.terms(WhenFull.WAIT, "alpha"));
+        declare("alpha");
+    }
+
+    void declare(String... hosts) {
+        agents.masters().declare(POOL, TestAgents.terms(WhenFull.WAIT, hosts));
     }
 
     /** Its queue is as long as that, and waits for a minute. */
@@ -136,12 +160,26 @@ public final class LiveLab implements AutoCloseable {
         agents.masters().surveyed(POOL, Survey.ALL_THERE);
     }
 
+    /** Until the operator knows that the stream of that worker broke. */
+    void awaitSilence(WorkerId worker) {
+        Awaitility.await()
+                .until(() -> agents.masters().snapshot(POOL).stream()
+                        .flatMap(snapshot -> snapshot.hosts().stream())
+                        .anyMatch(host -> host.host().equals(worker.host())
+                                && host.status().state() == HostState.SUSPECT));
+    }
+
     public void lose(WorkerId worker) {
         agents.masters().workerGone(POOL, worker, GoneEvidence.POD_GONE);
     }
 
     void forgetPool() {
         agents.masters().forget(POOL);
+    }
+
+    static FakeWorker worker(WorkerId worker) {
+        return new FakeWorker(
+                new FakeWorker.Identity(POOL.namespace(), POOL.name(), worker.host(), worker.incarnation(), "pod"));
     }
 
     static FakeWorker worker() {
