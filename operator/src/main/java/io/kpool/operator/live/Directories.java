@@ -117,6 +117,18 @@ final class Directories {
         namespaces.values().removeIf(NamespaceDirectory::isIdle);
     }
 
+    LiveCounts counts(long messages) {
+        int groups = 0;
+        int names = 0;
+        int copies = 0;
+        for (NamespaceDirectory of : namespaces.values()) {
+            groups += of.directory().groupCount();
+            names += of.directory().nameCount();
+            copies += of.copies().size();
+        }
+        return new LiveCounts(groups, names, copies, messages);
+    }
+
     /** What a worker says of where its processes stand and which keys it reads. One that was given up is not heeded. */
     void said(Heard heard) {
         WorkerFrame frame = heard.frame();

@@ -24,6 +24,9 @@ import java.util.function.Predicate;
 
 /** Answers what is asked of groups and names. Lives on the loop. */
 final class DirectoryDesk {
+    /** Of one answer: with it a frame stays below what a worker takes. */
+    private static final int MOST_BYTES = 3 * 1024 * 1024;
+
     private final Directories directories;
     private final Waits waits;
     private final DirectoryParties parties;
@@ -81,10 +84,18 @@ final class DirectoryDesk {
         waits.attempt(() -> {
             boolean isWhole = directories.isWhole(namespace);
             if (isWhole) {
-                answer.accept(reading.apply(directories.of(namespace).directory()));
+                answer.accept(bounded(reading.apply(directories.of(namespace).directory())));
             }
             return isWhole;
         });
+    }
+
+    private static DirectoryResponse bounded(DirectoryResponse response) {
+        return response.getSerializedSize() <= MOST_BYTES
+                ? response
+                : KeyWire.error(
+                        DirectoryError.DIRECTORY_INVALID,
+                        "the answer has more than " + MOST_BYTES + " bytes: watch it, or ask for less");
     }
 
     private boolean answers(String namespace, Write write, Asker asker, Consumer<DirectoryResponse> answer) {

@@ -6,6 +6,7 @@ import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.live.LiveSide.Resources;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
@@ -60,7 +61,9 @@ class LiveBeans {
     }
 
     // Before the agents' side listens.
-    void serve(@Observes @Priority(0) StartupEvent event, LiveSide side, OperatorConfig config) {
+    void serve(
+            @Observes @Priority(0) StartupEvent event, LiveSide side, OperatorConfig config, MeterRegistry registry) {
+        side.measure(registry);
         side.serve(config.live().port());
     }
 }

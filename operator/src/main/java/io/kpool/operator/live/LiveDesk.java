@@ -41,6 +41,7 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     // None: this process does not lead.
     private Leading leading;
     private WorkerQuestions questions;
+    private volatile LiveCounts counts = LiveCounts.NONE;
 
     LiveDesk(CallerAdmission admission, Tickets tickets, Office office) {
         this.loop = office.loop();
@@ -57,7 +58,17 @@ final class LiveDesk implements LiveListener, CallerStream.Desk {
     public void leads(long epoch, LivePools pools) {
         leading = office.open(epoch, pools);
         questions = new WorkerQuestions(leading, office.houses());
-        loop.every(TICK, leading::tick);
+        loop.every(TICK, this::tick);
+    }
+
+    /** May be called from any thread. */
+    LiveCounts counts() {
+        return counts;
+    }
+
+    private void tick() {
+        leading.tick();
+        counts = leading.directories().counts(leading.boards().carried());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.kpool.operator.live;
 import io.kpool.operator.agent.LivePools;
 import io.kpool.operator.agent.Orders;
 import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.live.Switchboards.Callers.Member;
 import io.kpool.pool.Answer;
 import io.kpool.pool.CallerSession;
 import io.kpool.pool.ExitHandling;
@@ -22,7 +23,6 @@ import io.kpool.protocol.live.Ended;
 import io.kpool.protocol.live.SpawnRequest;
 import io.kpool.protocol.process.Membership;
 import io.kpool.protocol.process.ProcessSignal;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,6 @@ final class LiveSession implements SessionActions {
     private static final StopOrder KILL = new StopOrder(ExitReason.KILLED, 0);
 
     private static final StopOrder SHUTDOWN = new StopOrder(ExitReason.SHUTDOWN, 0);
-    private static final int MOST_MAIL = 10_000;
-    private static final long MOST_MAIL_BYTES = 16L * 1024 * 1024;
 
     private final String namespace;
     private final Leading leading;
@@ -43,8 +41,7 @@ final class LiveSession implements SessionActions {
     // Requests that are to be linked with their processes, and have none yet.
     private final Map<Long, Pending> pending = new HashMap<>();
     private final Follows follows;
-    private final List<ProcessSignal> mailbox = new ArrayList<>();
-    private long mailBytes;
+    private final Mailbox mailbox = new Mailbox();
     private CallerSession<LiveSession> session;
     private SessionListener listener = SessionListener.NOBODY;
     private ExitHandling handling = ExitHandling.UNTRAPPED;
@@ -132,15 +129,7 @@ final class LiveSession implements SessionActions {
     boolean signalled(ProcessSignal signal) {
         // Of a link that is gone its caller hears when it says that it knows of it.
         boolean isRemembered = signal.hasExit() && signal.getExit().getLinked();
-        if (listener.signalled(signal) || isRemembered) {
-            return true;
-        }
-        int bytes = signal.getSerializedSize();
-        if (mailbox.size() >= MOST_MAIL || mailBytes + bytes > MOST_MAIL_BYTES) {
-            return false;
-        }
-        mailBytes += bytes;
-        return mailbox.add(signal);
+        return listener.signalled(signal) || isRemembered || mailbox.put(signal);
     }
 
     /** How often it stands under a key now; whoever is away is told when it is back. */
@@ -150,10 +139,7 @@ final class LiveSession implements SessionActions {
 
     /** Its caller is there: it gets what waits. */
     void deliver() {
-        List<ProcessSignal> waiting = List.copyOf(mailbox);
-        mailbox.clear();
-        mailBytes = 0;
-        waiting.forEach(this::signalled);
+        mailbox.empty().forEach(this::signalled);
     }
 
     /** It is over: who was linked with it is told why. */
@@ -180,7 +166,7 @@ final class LiveSession implements SessionActions {
 
     private void leave(ExitReason reason, String message) {
         follows.end();
-        leading.boards().of(namespace).ended(session.id(), reason, message);
+        leading.boards().ended(new Member(namespace, session.id()), reason, message);
         leading.directories().ended(namespace, session.id());
         // Nobody could tell these, once they have started.
         List.copyOf(pending.values()).forEach(one -> pools.stop(one.pool(), one.request(), SHUTDOWN));

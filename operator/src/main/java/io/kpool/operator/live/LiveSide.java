@@ -5,6 +5,7 @@ import io.kpool.operator.agent.Door;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -46,6 +47,10 @@ final class LiveSide {
 
     LiveOperations operations() {
         return operations;
+    }
+
+    void measure(MeterRegistry registry) {
+        new LiveMeters(desk::counts, registry).register();
     }
 
     /** Callers are served too, from when the agents' side listens. */

@@ -121,7 +121,21 @@ final class NamespaceDirectory implements Directory.Port {
             stands.put(pid, counts);
         });
         directory.inventory(home.pool().name(), home.worker(), stands);
-        again.forEach(one -> unrecorded.tell(home, one));
+        again.forEach(one -> tellAgain(home, one));
+    }
+
+    private void tellAgain(Home home, Step missed) {
+        Membership now = missed.now();
+        boolean isOfThisGroup = now.key().kind() == Key.Kind.NAME
+                || directory
+                        .uid(now.key().text())
+                        .filter(now.groupUid()::equals)
+                        .isPresent();
+        if (isOfThisGroup) {
+            unrecorded.tell(home, missed);
+        } else {
+            missed.done().run();
+        }
     }
 
     /** What was recorded with a process's first moment. */

@@ -3,6 +3,8 @@ package io.kpool.operator.live;
 import io.kpool.operator.agent.LivePools;
 import io.kpool.operator.agent.LivePools.Passage;
 import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.live.SessionCalls.OpenCall;
+import io.kpool.operator.live.Switchboards.Callers.Member;
 import io.kpool.pool.Party;
 import io.kpool.pool.Pid;
 import io.kpool.pool.SessionId;
@@ -15,25 +17,46 @@ import io.kpool.protocol.process.Undelivered;
 final class Post {
     private final LivePools pools;
     private final Switchboards.Callers callers;
+    private final SessionCalls calls = new SessionCalls();
+    private long carried;
 
     Post(LivePools pools, Switchboards.Callers callers) {
         this.pools = pools;
         this.callers = callers;
     }
 
+    /** How many were. */
+    long carried() {
+        return carried;
+    }
+
     /** Brings it, or tells the sender why not. */
     void carry(String namespace, Party from, Party to, ProcessSignal said) {
         ProcessSignal told = said.toBuilder().setPeer(from.toString()).build();
         Passage passage = pass(namespace, to, told);
+        carried++;
         if (passage != Passage.TAKEN && said.hasMessage()) {
             pass(namespace, from, undelivered(to, said.getMessage().getCall(), passage));
+        } else if (said.hasReply() && from instanceof SessionId session) {
+            calls.answered(
+                    new Member(namespace, session),
+                    new OpenCall(to, said.getReply().getCall()));
+        } else if (said.getMessage().getCall() > 0 && to instanceof SessionId session) {
+            calls.begun(
+                    new Member(namespace, session),
+                    new OpenCall(from, said.getMessage().getCall()));
         }
+    }
+
+    /** Nobody answers what it was asked any more. */
+    void ended(Member session) {
+        calls.ended(session).forEach(call -> pass(session.namespace(), call.from(), call.gone(session)));
     }
 
     private Passage pass(String namespace, Party to, ProcessSignal told) {
         return switch (to) {
             case Pid pid -> pools.pass(new PoolKey(namespace, pid.pool()), pid, told);
-            case SessionId session -> callers.pass(new Switchboards.Callers.Member(namespace, session), told);
+            case SessionId session -> callers.pass(new Member(namespace, session), told);
         };
     }
 

@@ -169,12 +169,15 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
     }
 
     private void signal(ProcessSignal signal) {
-        // What makes no sense is not to wait for a permission.
-        SignalWire.read(signal);
+        boolean isMail = SignalWire.isMail(signal);
+        if (!isMail) {
+            // What makes no sense is not to wait for a permission.
+            SignalWire.read(signal);
+        }
         if (signal.hasMessage() && signal.getMessage().getCall() != 0) {
             throw new IllegalArgumentException("a session's messages wait for no answer");
         }
-        String right = SignalWire.isMail(signal) ? "call" : "exit";
+        String right = isMail ? "call" : "exit";
         party(signal.getPeer())
                 .ifPresent(to -> rights.ifAllowed(
                         "create",

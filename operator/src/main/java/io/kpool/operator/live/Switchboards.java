@@ -65,6 +65,11 @@ final class Switchboards {
         return boards.computeIfAbsent(namespace, any -> new Switchboard(new Namespace(namespace)));
     }
 
+    /** How many messages were carried. */
+    long carried() {
+        return post.carried();
+    }
+
     Standing standing(String namespace, Party party) {
         return new Namespace(namespace).standing(party);
     }
@@ -126,6 +131,12 @@ final class Switchboards {
             board.ended(heard.pid(serial), ExitReason.NORMAL, "");
         }
         frame.getExitedList().forEach(exit -> ended(board, heard.pid(exit.getSerial()), exit));
+    }
+
+    /** A session is over. */
+    void ended(Callers.Member session, ExitReason reason, String message) {
+        of(session.namespace()).ended(session.session(), reason, message);
+        post.ended(session);
     }
 
     void lost(PoolKey pool, WorkerId worker, PartySignal.ExitSignal why) {

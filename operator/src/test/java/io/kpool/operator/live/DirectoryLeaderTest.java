@@ -94,8 +94,7 @@ class DirectoryLeaderTest {
         assertThat(first.hears()).isEqualTo("room JOINED " + welcome.getSession());
         Awaitility.await()
                 .untilAsserted(() -> assertThat(next.groups().view("acme", "room"))
-                        .hasValueSatisfying(
-                                view -> assertThat(view.members()).isEqualTo(5)));
+                        .hasValueSatisfying(view -> assertThat(view.members()).isEqualTo(5)));
     }
 
     @Test

@@ -117,7 +117,8 @@ class DirectoryTest {
     void oneThatIsDeadIsGoneAgainAtOnce() throws Exception {
         assertThat(answer(JOIN, "room", "demo/alpha.7.99")).isEqualTo("ok[]");
         assertThat(answer(JOIN, "room", "demo/alpha.6.1")).isEqualTo("ok[]");
-        assertThat(answer(REGISTER, "printer", "session." + LiveLab.EPOCH + ".99")).isEqualTo("ok[]");
+        assertThat(answer(REGISTER, "printer", "session." + LiveLab.EPOCH + ".99"))
+                .isEqualTo("ok[]");
         assertThat(answer(GET_MEMBERS, "room", "")).isEqualTo("ok[]");
         assertThat(answer(PID_OF, "printer", "")).isEqualTo("NO_PID");
     }
@@ -275,12 +276,14 @@ class DirectoryTest {
                 3, 2, List.of(new GroupMasters.Member(FIRST, 1), new GroupMasters.Member(FAR, 2)));
         // Then
         Awaitility.await()
-                .untilAsserted(() -> assertThat(lab.groups().view("acme", "room")).contains(expected));
+                .untilAsserted(
+                        () -> assertThat(lab.groups().view("acme", "room")).contains(expected));
         lab.groups().withdraw("acme", "room", "uid-another");
         assertThat(answer(GET_MEMBERS, "room", "")).startsWith("ok[");
         lab.groups().withdraw("acme", "room", "uid-room");
         Awaitility.await()
-                .untilAsserted(() -> assertThat(lab.groups().view("acme", "room")).isEmpty());
+                .untilAsserted(
+                        () -> assertThat(lab.groups().view("acme", "room")).isEmpty());
         // A late word of it
         lab.groups().declare("acme", "room", "uid-room");
         assertThat(answer(GET_MEMBERS, "room", "")).isEqualTo("NO_SUCH_GROUP");

@@ -63,23 +63,28 @@ record GroupWorker(FakeWorker worker, Deque<String> words) {
 
     void ask(long number, SpawnQuestion.Builder spawn) {
         worker.send(WorkerFrame.newBuilder()
-                .addQuestion(Question.newBuilder().setSerial(1).setNumber(number).setSpawn(spawn)));
+                .addQuestion(
+                        Question.newBuilder().setSerial(1).setNumber(number).setSpawn(spawn)));
     }
 
     void say(long serial, String pid, String body, long call) {
-        say(serial, ProcessSignal.newBuilder()
-                .setPeer(pid)
-                .setMessage(Message.newBuilder()
-                        .setBody(ByteString.copyFromUtf8(body))
-                        .setCall(call)));
+        say(
+                serial,
+                ProcessSignal.newBuilder()
+                        .setPeer(pid)
+                        .setMessage(Message.newBuilder()
+                                .setBody(ByteString.copyFromUtf8(body))
+                                .setCall(call)));
     }
 
     void reply(long serial, String pid, String body, long call) {
-        say(serial, ProcessSignal.newBuilder()
-                .setPeer(pid)
-                .setReply(Reply.newBuilder()
-                        .setBody(ByteString.copyFromUtf8(body))
-                        .setCall(call)));
+        say(
+                serial,
+                ProcessSignal.newBuilder()
+                        .setPeer(pid)
+                        .setReply(Reply.newBuilder()
+                                .setBody(ByteString.copyFromUtf8(body))
+                                .setCall(call)));
     }
 
     void say(long serial, ProcessSignal.Builder signal) {
@@ -102,8 +107,8 @@ record GroupWorker(FakeWorker worker, Deque<String> words) {
         frame.getAnswerList().forEach(answer -> words.add(word(answer)));
         frame.getDeliveredList().forEach(delivered -> words.add(word(delivered)));
         frame.getLostList()
-                .forEach(lost -> words.add(
-                        "lost " + lost.getPool() + "/" + lost.getHost() + "." + lost.getIncarnation()));
+                .forEach(lost ->
+                        words.add("lost " + lost.getPool() + "/" + lost.getHost() + "." + lost.getIncarnation()));
     }
 
     private static String word(SetMembership set) {
@@ -114,10 +119,8 @@ record GroupWorker(FakeWorker worker, Deque<String> words) {
     private static String word(KeySnapshot page) {
         StringBuilder word = new StringBuilder(page.getKey().getText()).append(page.getExists() ? " has" : " is not");
         page.getMemberList()
-                .forEach(member -> word.append(" ")
-                        .append(member.getPid())
-                        .append("*")
-                        .append(member.getCount()));
+                .forEach(member ->
+                        word.append(" ").append(member.getPid()).append("*").append(member.getCount()));
         return word.toString();
     }
 
@@ -156,7 +159,8 @@ record GroupWorker(FakeWorker worker, Deque<String> words) {
                                 + signal.getReply().getBody().toStringUtf8()
                                 + signal.getReply().getFailure();
                     case BOUNCE -> "bounce " + signal.getBounce().getWhy();
-                    case LINK, UNLINK, EXIT, WHAT_NOT_SET -> signal.getWhatCase().name();
+                    case LINK, UNLINK, EXIT, WHAT_NOT_SET ->
+                        signal.getWhatCase().name();
                 };
         return delivered.getSerial() + " gets " + what + " from " + signal.getPeer();
     }

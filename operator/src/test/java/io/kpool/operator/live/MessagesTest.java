@@ -14,6 +14,7 @@ import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.JavaFunction;
 import io.kpool.protocol.process.Message;
 import io.kpool.protocol.process.ProcessSignal;
+import io.kpool.protocol.process.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,9 @@ class MessagesTest {
     @Test
     void messagesComeInTheOrderSentWithEverythingElse() throws Exception {
         alpha.say(1, FAR, "1", 0);
-        alpha.say(1, ProcessSignal.newBuilder().setPeer(FAR).setLink(io.kpool.protocol.process.Link.getDefaultInstance()));
+        alpha.say(
+                1,
+                ProcessSignal.newBuilder().setPeer(FAR).setLink(io.kpool.protocol.process.Link.getDefaultInstance()));
         alpha.say(1, FAR, "2", 0);
         assertThat(beta.hears()).isEqualTo("1 gets 1 from " + NEAR);
         assertThat(beta.hears()).isEqualTo("1 gets LINK from " + NEAR);
@@ -100,6 +103,24 @@ class MessagesTest {
         // Then
         assertThat(caller.hears()).isEqualTo(NEAR + " says {}");
         assertThat(beta.hears()).isEqualTo("1 gets [1] from " + welcome.getSession());
+    }
+
+    @Test
+    void aCallToASessionThatEndsFails() throws Exception {
+        // Given
+        alpha.say(1, welcome.getSession(), "{}", 4);
+        alpha.say(1, welcome.getSession(), "{}", 5);
+        assertThat(caller.hears()).isEqualTo(NEAR + " says {} in call 4");
+        assertThat(caller.hears()).isEqualTo(NEAR + " says {} in call 5");
+        caller.send(CallerFrame.newBuilder()
+                .addSignal(ProcessSignal.newBuilder()
+                        .setPeer(NEAR)
+                        .setReply(Reply.newBuilder().setCall(4).setBody(ByteString.copyFromUtf8("1")))));
+        assertThat(alpha.hears()).isEqualTo("1 gets answer 4 1UNDELIVERED_UNSPECIFIED from " + welcome.getSession());
+        // When
+        caller.send(CallerFrame.newBuilder().setClose(true));
+        // Then
+        assertThat(alpha.hears()).isEqualTo("1 gets answer 5 RECEIVER_GONE from " + welcome.getSession());
     }
 
     @Test

@@ -47,6 +47,15 @@ public final class Directory {
         return states.isEmpty() && groups.isEmpty();
     }
 
+    public int groupCount() {
+        return groups.size();
+    }
+
+    /** Of names under which somebody is registered. */
+    public int nameCount() {
+        return states.size() - groups.size();
+    }
+
     /**
      * There is a group of that name. All that there are have to be declared before it is said what workers have.
      *
