@@ -25,6 +25,11 @@ final class Changes {
         return counts;
     }
 
+    /** Whether it is of a kind that there was when this worker was made. */
+    static boolean isKnown(KeyChange change) {
+        return change.getEvent() != KeyEvent.KEY_EVENT_UNSPECIFIED && change.getEvent() != KeyEvent.UNRECOGNIZED;
+    }
+
     static Change read(KeyChange change) {
         List<Party> parties = change.getPidList().stream().map(Party::parse).toList();
         return switch (change.getEvent()) {

@@ -86,7 +86,7 @@ final class Replicas {
     /** A process wants to be told of what changes there after what is answered. */
     void watch(ProcessEntry entry, long watch, KeyWatch wish) {
         whenComplete(wish.key(), copy -> {
-            if (!entry.hasEnded() && !wish.now().isDone()) {
+            if (!entry.hasEnded() && !entry.isDisowned() && !wish.now().isDone()) {
                 watchers.add(entry, watch, wish.key());
                 wish.now().complete(copy.view());
             }
@@ -124,6 +124,9 @@ final class Replicas {
     }
 
     void changed(KeyChange change) {
+        if (!Changes.isKnown(change)) {
+            return;
+        }
         Key key = Standings.key(change.getKey());
         copies.find(key).filter(Copy::isComplete).ifPresent(copy -> {
             copy.apply(Changes.read(change));

@@ -57,7 +57,7 @@ public interface Self {
 
     /**
      * Erlang's {@code Pid ! Message}. Who is no more does not get it, and nobody hears of that; when the receiver's mailbox has
-     * no room the sender finds it {@link Undelivered} in its own.
+     * no room the sender finds it {@link Undelivered} in its own. Who sends faster than its worker can pass on waits.
      *
      * @param message what can be written as JSON of at most 256 KiB
      */
@@ -89,7 +89,11 @@ public interface Self {
         join(group, pid());
     }
 
-    /** {@code pg2:join/2} of any. */
+    /**
+     * {@code pg2:join/2} of any. A process stands under at most 200 groups and names: one more is {@code INVALID} for those
+     * of its own worker; by others it is ended, with the reason {@code exit} and a message that begins with
+     * {@code system_limit}.
+     */
     void join(String group, String pid);
 
     /** {@code pg2:leave/2} of this process: once of the times that it joined. {@code NO_SUCH_GROUP} */
@@ -115,7 +119,10 @@ public interface Self {
     /** {@code pg2:get_closest_pid/1}: one on this host at random, if there is one, else any. {@code NO_SUCH_GROUP NO_PROCESS} */
     String getClosestPid(String group);
 
-    /** {@code pg:monitor/2}: who is in a group now, which need not exist, and from then on what changes. */
+    /**
+     * {@code pg:monitor/2}: who is in a group now, which need not exist, and from then on what changes, as long as the
+     * mailbox has room for it.
+     */
     Watch watchGroup(String group);
 
     /** Likewise of a name. */

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.example.Talking;
 import com.google.protobuf.ByteString;
 import io.kpool.protocol.agent.Answer;
-import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Question;
 import io.kpool.protocol.agent.Spawn;
-import io.kpool.protocol.agent.SpawnAnswer;
 import io.kpool.protocol.process.Bounce;
 import io.kpool.protocol.process.DirectoryError;
 import io.kpool.protocol.process.DirectoryOperation;
@@ -166,69 +164,6 @@ class SelfTest {
         launched.process().deliver(message("2", 0));
 
         assertThat(result(launched)).isEqualTo("[\"" + OTHER + " says 2\"]");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"THREAD", "PROCESS"})
-    void hasAFunctionRunElsewhere(Isolation isolation) throws Exception {
-        Launched launched = rpc(
-                isolation,
-                SpawnAnswer.newBuilder()
-                        .setPid(OTHER)
-                        .setExit(Exit.newBuilder().setReason(ExitReason.NORMAL).setResult(json("[2]"))));
-
-        assertThat(result(launched)).isEqualTo("\"[2]\"");
-        assertThat(launched.observer().asked().getFirst().getSpawn()).satisfies(asked -> {
-            assertThat(asked.getPool() + "/" + asked.getHost()).isEqualTo("demo/beta");
-            assertThat(asked.getAwaitExit()).isTrue();
-            assertThat(asked.getTimeoutMillis()).isEqualTo(5_000);
-            assertThat(asked.getJava().getArguments().toStringUtf8()).isEqualTo("[1,\"a\"]");
-            assertThat(asked.getJava().getCallback()).isEqualTo("a.B:c");
-        });
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"THREAD", "PROCESS"})
-    void d4_saysWithWhatReasonARemoteFunctionFailed(Isolation isolation) throws Exception {
-        Launched thrown = rpc(
-                isolation,
-                SpawnAnswer.newBuilder()
-                        .setExit(Exit.newBuilder()
-                                .setReason(ExitReason.EXCEPTION)
-                                .setMessage("no luck")));
-
-        assertThat(result(thrown)).isEqualTo("\"badrpc, badrpc: exception: no luck\"");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"THREAD", "PROCESS"})
-    void d4_saysThatThereIsNoNode(Isolation isolation) throws Exception {
-        Launched launched = rpc(isolation, SpawnAnswer.newBuilder().setError("no_node"));
-
-        assertThat(result(launched)).isEqualTo("\"no_node, no_node: no_node\"");
-    }
-
-    @ParameterizedTest
-    @EnumSource(names = {"THREAD", "PROCESS"})
-    void spawnsAndSaysWhyNot(Isolation isolation) throws Exception {
-        Launched started = answered(
-                isolation, "spawn", "[\"demo\"]", spawn(SpawnAnswer.newBuilder().setPid(OTHER)));
-        Launched refused = answered(
-                isolation,
-                "spawn",
-                "[\"demo\"]",
-                spawn(SpawnAnswer.newBuilder().setError("no_capacity").setMessage("all full")));
-
-        assertThat(result(started)).isEqualTo("\"" + OTHER + "\"");
-        assertThat(result(refused)).isEqualTo("\"not_started, not_started: no_capacity: all full\"");
-    }
-
-    private Launched rpc(Isolation isolation, SpawnAnswer.Builder answer) {
-        return answered(isolation, "rpc", "[\"demo/beta\", \"a.B\", \"f\"]", spawn(answer));
-    }
-
-    private static Answer.Builder spawn(SpawnAnswer.Builder answer) {
-        return Answer.newBuilder().setSpawn(answer);
     }
 
     private static KeyChange.Builder change(KeyEvent event) {
