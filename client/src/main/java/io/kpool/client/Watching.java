@@ -95,10 +95,13 @@ final class Watching implements Beside {
     // What was told counts as heard when the listener has returned: only then more may come.
     private void tell(KeyEvent event, Runnable heard) {
         teller.tell(() -> {
-            if (!closed) {
-                listener.accept(event);
+            try {
+                if (!closed) {
+                    listener.accept(event);
+                }
+            } finally {
+                loop.execute(heard);
             }
-            loop.execute(heard);
         });
     }
 

@@ -197,13 +197,33 @@ class WatchTest extends LoopbackSession {
         }
         IntStream.range(0, 1_000).forEach(i -> asked.tell(WatchEvents.joined(ONE)));
         blocked.countDown();
-
         KeyEvent last = heard.poll(5, TimeUnit.SECONDS);
         for (int ones = 0; ones < 1_000; ) {
             last = heard.poll(5, TimeUnit.SECONDS);
             ones += new KeyEvent.Joined(List.of(ONE)).equals(last) ? 1 : 0;
         }
         assertThat(heard).isEmpty();
+    }
+
+    @Test
+    void aListenerThatThrowsHearsTheRest() throws Exception {
+        var handler = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> heard.add(new KeyEvent.Deleted()));
+        try {
+            CompletableFuture<Watch> watch = waiting(() -> kpool.groups().watch("a", event -> {
+                throw new IllegalStateException("as some do");
+            }));
+            var asked = operator.watch();
+            asked.tell(WatchEvents.page(KeySnapshot.newBuilder()));
+            watch.get();
+            IntStream.range(0, 1_000).forEach(i -> asked.tell(WatchEvents.joined(ONE)));
+
+            for (int i = 0; i < 1_001; i++) {
+                assertThat(heard.poll(5, TimeUnit.SECONDS)).isNotNull();
+            }
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(handler);
+        }
     }
 
     private static void await(CountDownLatch latch) {
