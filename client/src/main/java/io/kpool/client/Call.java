@@ -3,8 +3,8 @@ package io.kpool.client;
 import java.util.Objects;
 
 /**
- * A message whose sender waits for an answer: {@link Kpool#reply}. A session that is closed without answering has
- * answered that it is no more.
+ * A message whose sender waits for an answer: {@link Kpool#reply}. A session that ends without answering has answered
+ * that it is no more.
  *
  * @param from pid of who waits
  * @param id of the sender's counting, never 0

@@ -53,7 +53,6 @@ final class Dealings {
             return List.of();
         }
         departures.renewed();
-        post.renewed();
         ties.memberships().removeAll();
         requests.renewed(first.getCredit());
         return ties.links().removeAll();
@@ -74,7 +73,6 @@ final class Dealings {
 
     /** What is still to be said before the session is closed, and that it is. */
     void takeLeaveOver(LiveStream stream) {
-        post.answerForGood();
         departures.sendOver(stream);
         stream.outgoing().close();
         stream.flush();

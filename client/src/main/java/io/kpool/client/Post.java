@@ -2,22 +2,13 @@ package io.kpool.client;
 
 import com.google.protobuf.ByteString;
 import io.kpool.protocol.process.ProcessSignal;
-import io.kpool.protocol.process.Undelivered;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Messages between the session and other processes. On any thread, but for what the stream brings and does. */
 final class Post {
-    /** Callers of so many calls are told if the session is closed before it has answered them. */
-    private static final int MOST_REMEMBERED = 10_000;
-
     private final ClientLoop loop;
     private final Departures departures;
     private final Mailbox mailbox;
-    private final Set<Asker> unanswered = ConcurrentHashMap.newKeySet();
     private volatile KpoolException over;
-
-    private record Asker(String pid, long call) {}
 
     Post(ClientLoop loop, Departures departures, Mailbox mailbox) {
         this.loop = loop;
@@ -34,7 +25,6 @@ final class Post {
     }
 
     void reply(Call call, ByteString body) {
-        unanswered.remove(new Asker(call.from(), call.id()));
         put(Wire.reply(call.from(), call.id(), body));
     }
 
@@ -56,7 +46,7 @@ final class Post {
             case MESSAGE -> delivered(signal.getPeer(), signal.getMessage());
             case BOUNCE -> {
                 ErrorCode why = Wire.code(signal.getBounce().getWhy());
-                mailbox.offer(new io.kpool.client.Undelivered(signal.getPeer(), why), signal.getSerializedSize());
+                mailbox.offer(new Undelivered(signal.getPeer(), why), signal.getSerializedSize());
             }
             default -> {
                 // Of a later version, or not of this kind.
@@ -68,32 +58,14 @@ final class Post {
         String body = message.getBody().toStringUtf8();
         long call = message.getCall();
         Received received = call == 0 ? new Message(from, body) : new Call(from, call, body);
-        // Before it can be answered.
-        if (call != 0 && unanswered.size() < MOST_REMEMBERED) {
-            unanswered.add(new Asker(from, call));
+        if (mailbox.offer(received, message.getBody().size())) {
+            return;
         }
-        if (!mailbox.offer(received, message.getBody().size())) {
-            unanswered.remove(new Asker(from, call));
-            refuse(from, call, Undelivered.RECEIVER_FULL);
-        }
-    }
-
-    private void refuse(String from, long call, Undelivered why) {
         if (call != 0) {
-            departures.add(Wire.refusal(from, call, why));
+            departures.add(Wire.full(from, call));
         } else if (!from.isEmpty()) {
-            departures.add(Wire.bounce(from, why));
+            departures.add(Wire.full(from));
         }
-    }
-
-    /** The session is another one: nobody waits for its answers. */
-    void renewed() {
-        unanswered.clear();
-    }
-
-    /** Before the session is closed: whoever waits for its answers waits in vain. */
-    void answerForGood() {
-        unanswered.forEach(asker -> refuse(asker.pid(), asker.call(), Undelivered.RECEIVER_GONE));
     }
 
     void close(KpoolException why) {

@@ -78,25 +78,24 @@ final class Wire {
                 .build();
     }
 
-    /** No answer will come. */
-    static ProcessSignal refusal(String pid, long call, Undelivered why) {
+    /** A call cannot be received. */
+    static ProcessSignal full(String pid, long call) {
         return ProcessSignal.newBuilder()
                 .setPeer(pid)
-                .setReply(Reply.newBuilder().setCall(call).setFailure(why).setMessage(describe(why)))
+                .setReply(Reply.newBuilder()
+                        .setCall(call)
+                        .setFailure(Undelivered.RECEIVER_FULL)
+                        .setMessage("the mailbox has no room: " + Mailbox.MOST + " messages, or " + Mailbox.MOST_BYTES
+                                + " bytes"))
                 .build();
     }
 
-    static ProcessSignal bounce(String pid, Undelivered why) {
+    /** A message cannot be received. */
+    static ProcessSignal full(String pid) {
         return ProcessSignal.newBuilder()
                 .setPeer(pid)
-                .setBounce(Bounce.newBuilder().setWhy(why))
+                .setBounce(Bounce.newBuilder().setWhy(Undelivered.RECEIVER_FULL))
                 .build();
-    }
-
-    private static String describe(Undelivered why) {
-        return why == Undelivered.RECEIVER_FULL
-                ? "its mailbox has no room: " + Mailbox.MOST + " messages, or " + Mailbox.MOST_BYTES + " bytes"
-                : "it ended before it had answered";
     }
 
     static ProcessExit exit(Exited exited) {

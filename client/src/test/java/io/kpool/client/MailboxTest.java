@@ -70,7 +70,7 @@ class MailboxTest extends LoopbackSession {
         stream.send(message("", "4", 0));
         stream.send(message("demo/alpha.5.2", "5", 0));
 
-        assertThat(stream.signal()).isEqualTo(Wire.bounce(ONE, io.kpool.protocol.process.Undelivered.RECEIVER_FULL));
+        assertThat(stream.signal()).isEqualTo(Wire.full(ONE));
         ProcessSignal refusal = stream.signal();
         assertThat(refusal.getPeer()).isEqualTo(ONE);
         assertThat(refusal.getReply().getCall()).isEqualTo(17);
