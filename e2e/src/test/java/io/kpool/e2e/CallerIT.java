@@ -24,9 +24,11 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A Java program outside the cluster: by port-forward and a token of a service account, as on a developer's machine. */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it kills the operator")
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 class CallerIT {
     private static final int ROUNDS = Integer.getInteger("kpool.soak.rounds", 2);

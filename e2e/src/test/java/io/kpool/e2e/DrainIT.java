@@ -8,9 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What becomes of processes whose worker is to go, for whatever reason. */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it takes a node away")
 class DrainIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 

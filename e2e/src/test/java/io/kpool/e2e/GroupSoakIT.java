@@ -22,12 +22,14 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Workers and the operator are killed at random, under load, while a group is kept at its strength; {@code make test}
  * plays a tenth of what {@code make soak} does: 200 kills.
  */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it kills the operator")
 @Timeout(value = 90, unit = TimeUnit.MINUTES)
 class GroupSoakIT {
     private static final int KILLS = 10 * Integer.getInteger("kpool.soak.rounds", 2);

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Processes go where there is room. */
 @ExtendWith(KpoolExtension.class)
+@Isolated("others would load the processors that it looks at")
 class PlacementIT {
     private final Kpool kpool;
 

@@ -10,9 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** What is lost when the operator or a worker is: nothing, and what the restart policy says. */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it kills the operator")
 class RestartIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 

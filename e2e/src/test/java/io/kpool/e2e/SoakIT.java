@@ -12,12 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Operator and workers are killed in turn under load; {@code make test} plays a tenth of what {@code make soak} does.
  * Half of the Spawns must be tried until they succeed, half must never run twice.
  */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it kills the operator")
 class SoakIT {
     private static final int ROUNDS = Integer.getInteger("kpool.soak.rounds", 2);
     private static final List<String> HOSTS = List.of("alpha", "beta", "gamma");
