@@ -13,7 +13,7 @@ import java.util.function.Function;
  * Does the same for many, at once, as far as the API server should bear it. What fails for one does not keep the others
  * from being done.
  */
-final class AllAtOnce {
+public final class AllAtOnce {
     private static final int IN_FLIGHT = 32;
 
     private AllAtOnce() {}
@@ -23,7 +23,7 @@ final class AllAtOnce {
      *
      * @throws RuntimeException the first failure, after all are done
      */
-    static <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
+    public static <T, R> List<R> map(List<T> inputs, Function<T, R> work) {
         Semaphore places = new Semaphore(IN_FLIGHT);
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<R>> futures = inputs.stream()

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.kpool.crd.NodePool;
+import io.kpool.operator.events.EndingNamespace;
 import io.kpool.operator.security.CaBundle;
 import java.time.Duration;
 import java.time.Instant;

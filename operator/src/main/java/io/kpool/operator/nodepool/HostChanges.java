@@ -2,6 +2,7 @@ package io.kpool.operator.nodepool;
 
 import io.kpool.crd.HostState;
 import io.kpool.crd.HostStatus;
+import io.kpool.operator.events.ResourceEvents.Happening;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,30 +13,8 @@ import java.util.TreeMap;
 final class HostChanges {
     private HostChanges() {}
 
-    /**
-     * One Event to be.
-     *
-     * @param kind Kubernetes' {@code Normal} or {@code Warning}
-     */
-    record HostChange(Kind kind, String reason, String note) {
-        enum Kind {
-            NORMAL("Normal"),
-            WARNING("Warning");
-
-            private final String text;
-
-            Kind(String text) {
-                this.text = text;
-            }
-
-            String text() {
-                return text;
-            }
-        }
-    }
-
-    static List<HostChange> between(Map<String, HostStatus> before, Map<String, HostStatus> after) {
-        List<HostChange> changes = new ArrayList<>();
+    static List<Happening> between(Map<String, HostStatus> before, Map<String, HostStatus> after) {
+        List<Happening> changes = new ArrayList<>();
         new TreeMap<>(after)
                 .forEach((name, host) -> change(before.get(name), host).ifPresent(changes::add));
         new TreeMap<>(before)
@@ -45,7 +24,7 @@ final class HostChanges {
         return changes;
     }
 
-    private static Optional<HostChange> change(HostStatus before, HostStatus after) {
+    private static Optional<Happening> change(HostStatus before, HostStatus after) {
         HostState last = before == null ? HostState.Starting : before.state();
         boolean same = last == after.state();
         return switch (after.state()) {
@@ -68,9 +47,9 @@ final class HostChanges {
     }
 
     /** Deleted in order, it would have drained first. */
-    private static HostChange vanished(HostStatus host) {
-        return new HostChange(
-                HostChange.Kind.WARNING,
+    private static Happening vanished(HostStatus host) {
+        return new Happening(
+                Happening.Kind.WARNING,
                 "HostLost",
                 "Host " + host.name() + ": its pod is gone without having ended in order, as after a deletion by force;"
                         + " another one is made.");
@@ -80,12 +59,12 @@ final class HostChanges {
         return host.nodeName().isEmpty() ? "" : " on node " + host.nodeName();
     }
 
-    private static HostChange normal(String reason, String note) {
-        return new HostChange(HostChange.Kind.NORMAL, reason, note);
+    private static Happening normal(String reason, String note) {
+        return new Happening(Happening.Kind.NORMAL, reason, note);
     }
 
-    private static HostChange warning(String reason, HostStatus host) {
-        return new HostChange(
-                HostChange.Kind.WARNING, reason, "Host " + host.name() + ": " + host.reason() + ": " + host.message());
+    private static Happening warning(String reason, HostStatus host) {
+        return new Happening(
+                Happening.Kind.WARNING, reason, "Host " + host.name() + ": " + host.reason() + ": " + host.message());
     }
 }

@@ -1,5 +1,6 @@
 package io.kpool.operator.nodepool;
 
+import io.kpool.operator.events.Excerpt;
 import io.kpool.pool.Problem;
 import java.util.Objects;
 

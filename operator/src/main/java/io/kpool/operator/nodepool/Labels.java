@@ -26,14 +26,43 @@ public final class Labels {
     /** Annotation: what the pod was rendered from, without what differs from one life to the next. */
     static final String TEMPLATE_HASH = "kpool.io/template-hash";
 
-    /** Annotation: how often in a row its host had failed when the pod was made; missing: not at all. */
-    static final String FAILURES = "kpool.io/failures";
+    /**
+     * Annotation: how often in a row its host had failed when the pod was made, or how many members of the group before
+     * it, in its place, had ended quickly when the Spawn was made; missing: not at all.
+     */
+    public static final String FAILURES = "kpool.io/failures";
+
+    /** The ProcessGroup that a Spawn was made for, as {@link WorkerNames#labelValue} writes it. */
+    public static final String GROUP = "kpool.io/group";
+
+    /** Annotation: the Spawn that ended quickly and in whose place this one is, in a group that keeps members alive. */
+    public static final String REPLACES = "kpool.io/replaces";
+
+    private static final String MEMBER = "member";
 
     private Labels() {}
 
     /** Selects the worker pods of all pools. */
     static String workers() {
         return MANAGED_BY + "=" + MANAGED_BY_KPOOL + "," + COMPONENT + "=" + WORKER;
+    }
+
+    /** Selects the Spawns that groups keep alive. */
+    public static String members() {
+        return MANAGED_BY + "=" + MANAGED_BY_KPOOL + "," + COMPONENT + "=" + MEMBER;
+    }
+
+    /** Selects those of one group. */
+    public static String groupSelector(String group) {
+        return GROUP + "=" + WorkerNames.labelValue(group) + "," + COMPONENT + "=" + MEMBER;
+    }
+
+    public static Map<String, String> ofMember(String group) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put(GROUP, WorkerNames.labelValue(group));
+        labels.put(MANAGED_BY, MANAGED_BY_KPOOL);
+        labels.put(COMPONENT, MEMBER);
+        return labels;
     }
 
     /** Selects the pods of a pool's elastic hosts. */

@@ -2,6 +2,7 @@ package io.kpool.operator.nodepool;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.operator.config.OperatorConfig;
+import io.kpool.operator.events.ResourceEvents;
 import io.kpool.operator.nodepool.NodePoolReconciler.Parts;
 import io.kpool.operator.security.CaBundle;
 import jakarta.enterprise.inject.Produces;
@@ -16,11 +17,11 @@ class NodePoolBeans {
 
     @Produces
     @Singleton
-    Parts parts(OperatorConfig config, KubernetesClient client, CaBundle bundle) {
+    Parts parts(OperatorConfig config, KubernetesClient client, CaBundle bundle, ResourceEvents events) {
         return new Parts(
                 new WorkerPods(defaults(config)),
                 new CaConfigMaps(client, bundle, InstantSource.system()),
-                new HostEvents(client, config.podName().orElse("kpool-operator")));
+                new HostEvents(events));
     }
 
     private static WorkerDefaults defaults(OperatorConfig config) {

@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.NodePoolStatus;
-import io.kpool.operator.nodepool.HostChanges.HostChange;
+import io.kpool.operator.events.ResourceEvents.Happening;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ final class NodePoolReports {
     record Told(UpdateControl<NodePool> control, PoolMemory memory) {}
 
     Told tell(NodePool pool, Facts facts, PoolMemory before, Instant now) {
-        List<HostChange> remarks = SpecRemarks.of(pool.getSpec(), facts.plan().wishes(), facts.template());
+        List<Happening> remarks = SpecRemarks.of(pool.getSpec(), facts.plan().wishes(), facts.template());
         events.tell(pool, SpecRemarks.fresh(before.remarks(), remarks), now);
         events.tell(pool, HostChanges.between(before.reported(), facts.hosts()), now);
         PoolMemory memory = before.with(facts.plan().memory(), facts.hosts()).toldOf(remarks);

@@ -1,7 +1,7 @@
 package io.kpool.operator.nodepool;
 
 import io.kpool.crd.HostStatus;
-import io.kpool.operator.nodepool.HostChanges.HostChange;
+import io.kpool.operator.events.ResourceEvents.Happening;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +21,7 @@ record PoolMemory(
         Map<String, HostMemory> hosts,
         Map<String, HostStatus> reported,
         Instant loadWritten,
-        List<HostChange> remarks) {
+        List<Happening> remarks) {
     PoolMemory {
         hosts = Map.copyOf(hosts);
         reported = Map.copyOf(reported);
@@ -36,7 +36,7 @@ record PoolMemory(
         return new PoolMemory(uid, servingSince, hosts, reported, now, remarks);
     }
 
-    PoolMemory toldOf(List<HostChange> newRemarks) {
+    PoolMemory toldOf(List<Happening> newRemarks) {
         return new PoolMemory(uid, servingSince, hosts, reported, loadWritten, newRemarks);
     }
 }

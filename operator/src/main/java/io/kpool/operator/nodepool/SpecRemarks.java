@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toSet;
 
 import io.kpool.crd.NodePoolSpec;
-import io.kpool.operator.nodepool.HostChanges.HostChange;
+import io.kpool.operator.events.ResourceEvents.Happening;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,18 +14,18 @@ import java.util.stream.Stream;
 final class SpecRemarks {
     private SpecRemarks() {}
 
-    static List<HostChange> of(NodePoolSpec spec, List<HostWish> wishes, TemplateFindings template) {
+    static List<Happening> of(NodePoolSpec spec, List<HostWish> wishes, TemplateFindings template) {
         return Stream.of(overruled(template), cordonedUnknown(spec, wishes), attachedByNobody(spec))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
     /** Those that the user was not told last. */
-    static List<HostChange> fresh(List<HostChange> before, List<HostChange> now) {
+    static List<Happening> fresh(List<Happening> before, List<Happening> now) {
         return now.stream().filter(remark -> !before.contains(remark)).toList();
     }
 
-    private static Optional<HostChange> overruled(TemplateFindings template) {
+    private static Optional<Happening> overruled(TemplateFindings template) {
         return template.overruled().isEmpty()
                 ? Optional.empty()
                 : remark(
@@ -34,7 +34,7 @@ final class SpecRemarks {
                                 + String.join(", ", template.overruled()));
     }
 
-    private static Optional<HostChange> cordonedUnknown(NodePoolSpec spec, List<HostWish> wishes) {
+    private static Optional<Happening> cordonedUnknown(NodePoolSpec spec, List<HostWish> wishes) {
         Set<String> hosts = wishes.stream().map(HostWish::name).collect(toSet());
         String unknown =
                 spec.cordoned().stream().filter(host -> !hosts.contains(host)).collect(joining(", "));
@@ -45,7 +45,7 @@ final class SpecRemarks {
                         "Without effect in spec.cordoned, because the pool has no such host: " + unknown);
     }
 
-    private static Optional<HostChange> attachedByNobody(NodePoolSpec spec) {
+    private static Optional<Happening> attachedByNobody(NodePoolSpec spec) {
         return spec.attachServiceAccounts().isEmpty() || !spec.attached().isEmpty()
                 ? Optional.empty()
                 : remark(
@@ -53,7 +53,7 @@ final class SpecRemarks {
                         "Without effect: spec.attachServiceAccounts, because spec.attached names no host");
     }
 
-    private static Optional<HostChange> remark(String reason, String note) {
-        return Optional.of(new HostChange(HostChange.Kind.WARNING, reason, note));
+    private static Optional<Happening> remark(String reason, String note) {
+        return Optional.of(new Happening(Happening.Kind.WARNING, reason, note));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.crd.HostState;
 import io.kpool.crd.HostStatus;
+import io.kpool.operator.events.ResourceEvents;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ class HostChangesTest {
 
     private static List<String> reasons(Map<String, HostStatus> before, Map<String, HostStatus> after) {
         return HostChanges.between(before, after).stream()
-                .map(HostChanges.HostChange::reason)
+                .map(ResourceEvents.Happening::reason)
                 .toList();
     }
 

@@ -20,6 +20,7 @@ import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.chart.Chart;
 import io.kpool.operator.conditions.Conditions;
+import io.kpool.operator.events.ResourceEvents;
 import io.kpool.operator.nodepool.NodePoolReconciler.Parts;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -70,7 +71,7 @@ final class PoolsUnderTest implements AutoCloseable {
         Parts parts = new Parts(
                 new WorkerPods(defaults),
                 new CaConfigMaps(asOperator, () -> "-----BEGIN CERTIFICATE-----", InstantSource.system()),
-                new HostEvents(asOperator, "kpool-operator-1"));
+                new HostEvents(new ResourceEvents(asOperator, "kpool-operator-1")));
         return new NodePoolReconciler(masters, asOperator, parts);
     }
 

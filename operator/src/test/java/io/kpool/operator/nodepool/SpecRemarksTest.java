@@ -3,7 +3,7 @@ package io.kpool.operator.nodepool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.crd.NodePoolSpec;
-import io.kpool.operator.nodepool.HostChanges.HostChange;
+import io.kpool.operator.events.ResourceEvents.Happening;
 import io.kpool.operator.nodepool.HostWish.Kind;
 import io.kpool.operator.nodepool.HostWish.Place;
 import io.kpool.pool.HostSettings.Admission;
@@ -47,12 +47,12 @@ class SpecRemarksTest {
 
     @Test
     void eachIsSaidOnce() {
-        List<HostChange> one = remarks("{cordoned: [x]}", FINE);
-        List<HostChange> two = remarks("{cordoned: [x], attachServiceAccounts: [runner]}", FINE);
+        List<Happening> one = remarks("{cordoned: [x]}", FINE);
+        List<Happening> two = remarks("{cordoned: [x], attachServiceAccounts: [runner]}", FINE);
 
         assertThat(SpecRemarks.fresh(List.of(), one)).isEqualTo(one);
         assertThat(SpecRemarks.fresh(one, one)).isEmpty();
-        assertThat(SpecRemarks.fresh(one, two)).extracting(HostChange::reason).containsExactly("NothingToAttach");
+        assertThat(SpecRemarks.fresh(one, two)).extracting(Happening::reason).containsExactly("NothingToAttach");
         assertThat(SpecRemarks.fresh(two, List.of())).isEmpty();
     }
 
@@ -62,7 +62,7 @@ class SpecRemarksTest {
                 .toList();
     }
 
-    private static List<HostChange> remarks(String spec, TemplateFindings template) {
+    private static List<Happening> remarks(String spec, TemplateFindings template) {
         return SpecRemarks.of(Yaml.parse(spec, NodePoolSpec.class), ALPHA, template);
     }
 }

@@ -1,9 +1,9 @@
-package io.kpool.operator.nodepool;
+package io.kpool.operator.events;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 /** Shortens what a program said: its beginning tells what it is about, its end why it came to grief. Pure. */
-final class Excerpt {
+public final class Excerpt {
     private static final String OMITTED = "…";
     /** In code points; enough for a host's name, the reason and an exit code. */
     private static final int BEGINNING = 128;
@@ -15,7 +15,7 @@ final class Excerpt {
      *
      * @param bytes how long it may be in UTF-8, which is how the API server counts; at least 1024
      */
-    static String of(String text, int bytes) {
+    public static String of(String text, int bytes) {
         if (length(text) <= bytes) {
             return text;
         }

@@ -1,16 +1,16 @@
-package io.kpool.operator.nodepool;
+package io.kpool.operator.events;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Optional;
 
 /** In a namespace that is being deleted nothing can be made any more, and nobody needs to be told. */
-final class EndingNamespace {
+public final class EndingNamespace {
     private static final String CAUSE = "NamespaceTerminating";
 
     private EndingNamespace() {}
 
     /** Whether the API server refused for that. */
-    static boolean isWhy(KubernetesClientException refusal) {
+    public static boolean isWhy(KubernetesClientException refusal) {
         return Optional.ofNullable(refusal.getStatus())
                 .map(status -> status.getDetails())
                 .map(details -> details.getCauses())

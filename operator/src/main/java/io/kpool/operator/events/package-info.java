@@ -1,0 +1,2 @@
+/** Tells people what happened to a resource. */
+package io.kpool.operator.events;
