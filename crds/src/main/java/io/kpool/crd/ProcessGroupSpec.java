@@ -23,6 +23,18 @@ import java.util.Optional;
         value = "!has(self.template) || self.template.desiredState == 'Running'",
         message = "a template is of members that run: to end them all, set spec.replicas to 0",
         fieldPath = ".template")
+@ValidationRule(
+        value = "!has(self.template) || self.template.restartPolicy == 'Never'",
+        message = "the group itself replaces members that ended: leave restartPolicy of the template out",
+        fieldPath = ".template.restartPolicy")
+@ValidationRule(
+        value = "!has(self.template) || !has(self.template.ttlSecondsAfterFinished)",
+        message = "the group itself deletes members that ended: leave ttlSecondsAfterFinished of the template out",
+        fieldPath = ".template.ttlSecondsAfterFinished")
+@ValidationRule(
+        value = "!has(self.template) || !has(self.template.groups) || size(self.template.groups) < 64",
+        message = "members join this group too: a template has at most 63 further groups",
+        fieldPath = ".template.groups")
 public record ProcessGroupSpec(
         @Size(max = Limits.NAME)
         @JsonPropertyDescription(
@@ -36,7 +48,9 @@ public record ProcessGroupSpec(
         @JsonPropertyDescription("How many members are kept alive from the template. Others may join beside them.")
         Integer replicas,
 
-        @JsonProperty("template") @JsonPropertyDescription("What each of these members runs: the spec of a Spawn.")
+        @JsonProperty("template")
+        @JsonPropertyDescription(
+                "What each of these members runs: the spec of a Spawn, which joins this group too. A change is for members that are made from then on.")
         SpawnSpec templateOrNull) {
     public ProcessGroupSpec {
         groupName = Absent.text(groupName);

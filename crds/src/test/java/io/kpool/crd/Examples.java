@@ -112,7 +112,7 @@ final class Examples {
                         .build()));
         group.setStatus(new ProcessGroupStatus(
                 1L,
-                List.of(condition(ProcessGroupConditions.READY, "False", ProcessGroupReasons.NOT_SUPPORTED_YET)),
+                List.of(condition(ProcessGroupConditions.READY, "False", ProcessGroupReasons.MEMBERS_STARTING)),
                 3,
                 1,
                 2,

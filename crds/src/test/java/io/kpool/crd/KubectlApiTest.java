@@ -65,8 +65,7 @@ class KubectlApiTest {
                 ProcessGroupStatusBuilder.builder()
                         .members(2)
                         .hosts(1)
-                        .conditions(
-                                List.of(Examples.condition("Ready", "False", ProcessGroupReasons.NOT_SUPPORTED_YET)))
+                        .conditions(List.of(Examples.condition("Ready", "False", ProcessGroupReasons.MEMBERS_STARTING)))
                         .firstMembers(List.of(new MemberCount("demo/alpha.1767323045.1", 2)))
                         .build());
     }
@@ -99,7 +98,7 @@ class KubectlApiTest {
         assertThat(rows("get", "pgrp"))
                 .satisfiesExactly(
                         head -> assertThat(head).isEqualTo("NAME GROUP MEMBERS HOSTS WANTED READY REASON AGE"),
-                        row -> assertThat(row).startsWith("imaging Imaging 2 1 0 False NotSupportedYet "));
+                        row -> assertThat(row).startsWith("imaging Imaging 2 1 0 False MembersStarting "));
     }
 
     @Test

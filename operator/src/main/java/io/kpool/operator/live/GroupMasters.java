@@ -8,7 +8,7 @@ public interface GroupMasters {
 
     /**
      * There is a group of that name. All that there are have to be declared before workers are let in, as what they say of
-     * others counts for nothing.
+     * others counts for nothing: what is declared before this process leads is kept for when it does.
      */
     void declare(String namespace, String group, String uid);
 

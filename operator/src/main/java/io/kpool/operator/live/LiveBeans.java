@@ -7,7 +7,6 @@ import io.kpool.operator.live.LiveSide.Resources;
 import io.kpool.operator.security.CallerAdmission;
 import io.kpool.operator.security.OperatorCertificates;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.arc.DefaultBean;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -32,14 +31,6 @@ class LiveBeans {
         PoolEdits edits =
                 new NodePoolEdits(client, agents.requests()::hosts, Executors.newVirtualThreadPerTaskExecutor());
         return new Resources(edits, groupEdits, groups);
-    }
-
-    // Until somebody makes ProcessGroups.
-    @Produces
-    @Singleton
-    @DefaultBean
-    GroupEdits groupEdits() {
-        return new NoGroupEdits();
     }
 
     @Produces

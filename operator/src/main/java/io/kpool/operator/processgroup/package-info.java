@@ -1,2 +1,2 @@
-/** Tells who makes a ProcessGroup that this version does not carry groups out yet. */
+/** ProcessGroups: which groups there are, and the members that they keep alive. */
 package io.kpool.operator.processgroup;

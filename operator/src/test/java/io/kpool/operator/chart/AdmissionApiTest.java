@@ -93,6 +93,21 @@ class AdmissionApiTest {
     }
 
     @Test
+    void theRightOfOnePoolIsForGroupsOfThatPoolOnlyAlsoWhenTheyChange() {
+        mayWrite("grouper");
+        bind(
+                "grouper",
+                rule("live.kpool.io", "nodepools/spawn", "create")
+                        .withResourceNames("demo")
+                        .build());
+        String elsewhere = GROUP.formatted("three").replace("poolName: demo", "poolName: other");
+
+        assertThat(isRefused("grouper", elsewhere)).isTrue();
+        assertThat(isRefused("grouper", GROUP.formatted("three"))).isFalse();
+        assertThat(refusal("grouper", elsewhere)).contains("grouper may not start processes in pool other");
+    }
+
+    @Test
     void whoMayNotCreatePodsMayNotAuthorPools() {
         assertThat(refusal("writer", POOL.formatted("one")))
                 .contains("writer may not author NodePools in namespace admission")
@@ -143,8 +158,6 @@ class AdmissionApiTest {
 
     @Test
     void theOperatorIsExempt() {
-        bind(Chart.OPERATOR, rule("kpool.io", "spawns", "create").build());
-
         assertThat(isRefused(Chart.OPERATOR, SPAWN.formatted("seven", "demo"))).isFalse();
     }
 
