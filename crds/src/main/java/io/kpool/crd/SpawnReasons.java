@@ -23,8 +23,8 @@ public final class SpawnReasons {
     /** Placed=False: the worker of the last attempt was lost and may still run it; cleared when that is certain not to be. */
     public static final String LAST_ATTEMPT_UNCERTAIN = "LastAttemptUncertain";
 
-    /** Placed=False, Started=False, Succeeded=False: the message names the fields that this version does not carry out yet; the user makes a Spawn without them. */
-    public static final String NOT_SUPPORTED_YET = "NotSupportedYet";
+    /** Placed=False: a process group of spec.groups does not exist; the message says which. Cleared when all of them do. */
+    public static final String GROUP_NOT_FOUND = "GroupNotFound";
 
     /** Placed=False: a Spawn of spec.links does not run, or there is none of that name; the message says which. Cleared when all of them run. */
     public static final String PARTNER_NOT_STARTED = "PartnerNotStarted";

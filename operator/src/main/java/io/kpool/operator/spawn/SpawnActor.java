@@ -3,7 +3,6 @@ package io.kpool.operator.spawn;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnSpec;
-import io.kpool.operator.agent.FirstMoment;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
 import io.kpool.pool.ExitReason;
@@ -11,7 +10,6 @@ import io.kpool.pool.PlacementRequest;
 import io.kpool.pool.Restored;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.StopOrder;
-import java.util.List;
 
 /** Carries out what was planned for a Spawn. */
 final class SpawnActor {
@@ -31,8 +29,7 @@ final class SpawnActor {
         switch (action) {
             case SpawnAction.Submit(var attempt) ->
                 requests.submit(pool, place(spawn.getSpec(), attempt), SpawnOrders.order(spawn.getSpec()));
-            case SpawnAction.Dispatch(var assignment, var partners) ->
-                requests.dispatch(pool, assignment, new FirstMoment(partners, List.of()));
+            case SpawnAction.Dispatch(var assignment, var moment) -> requests.dispatch(pool, assignment, moment);
             case SpawnAction.Restore restore -> restore(pool, spawn.getSpec(), restore);
             case SpawnAction.Stop(var attempt) -> requests.stop(pool, attempt, ORDERLY);
             case SpawnAction.Abandon(var attempt) -> requests.abandon(pool, attempt, ORDERLY);
@@ -43,7 +40,7 @@ final class SpawnActor {
 
     private void restore(PoolKey pool, SpawnSpec spec, SpawnAction.Restore restore) {
         Restored attempt = new Restored(place(spec, restore.attempt()), restore.worker(), restore.start());
-        requests.restore(pool, new PoolRequests.Restored(attempt, SpawnOrders.order(spec, restore.partners())));
+        requests.restore(pool, new PoolRequests.Restored(attempt, SpawnOrders.order(spec, restore.moment())));
     }
 
     /** Ends all that a Spawn which is no more may have left. */

@@ -4,6 +4,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.processgroup.GroupKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ final class SpawnCache {
     private static final String BY_UID = "uid";
     private static final String BY_POOL = "pool";
     private static final String BY_LINK = "link";
+    private static final String BY_GROUP = "group";
 
     private final IndexerResourceCache<Spawn> cache;
 
@@ -28,6 +30,10 @@ final class SpawnCache {
                         spawn -> spawn.getSpec().links().stream()
                                 .distinct()
                                 .map(link -> link(spawn, link))
+                                .toList(),
+                BY_GROUP,
+                        spawn -> spawn.getSpec().groups().stream()
+                                .map(group -> group(spawn, group).toString())
                                 .toList()));
     }
 
@@ -50,6 +56,20 @@ final class SpawnCache {
     /** Those that are to be linked with it because their specs say so. */
     List<Spawn> naming(Spawn partner) {
         return cache.byIndex(BY_LINK, link(partner, partner.getMetadata().getName()));
+    }
+
+    /** Those that may wait for that group. */
+    Set<ResourceID> waitingFor(GroupKey group) {
+        return cache.byIndex(BY_GROUP, group.toString()).stream()
+                .filter(spawn -> !spawn.lastStatus().finished())
+                .filter(spawn -> spawn.lastStatus().pid().isEmpty()
+                        || spawn.lastStatus().exit().isPresent())
+                .map(ResourceID::fromResource)
+                .collect(Collectors.toSet());
+    }
+
+    private static GroupKey group(Spawn spawn, String group) {
+        return new GroupKey(spawn.getMetadata().getNamespace(), group);
     }
 
     private static String link(Spawn spawn, String name) {

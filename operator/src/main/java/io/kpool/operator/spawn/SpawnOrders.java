@@ -5,22 +5,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.google.protobuf.ByteString;
 import io.kpool.crd.JavaCall;
 import io.kpool.crd.SpawnSpec;
+import io.kpool.operator.agent.FirstMoment;
+import io.kpool.operator.agent.MembershipWire;
 import io.kpool.pool.Pid;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.CommandLine;
 import io.kpool.protocol.process.EnvironmentVariable;
 import io.kpool.protocol.process.Isolation;
 import io.kpool.protocol.process.JavaFunction;
-import java.util.Set;
 
 /** Says to a worker what a Spawn's spec says. */
 final class SpawnOrders {
     private SpawnOrders() {}
 
-    /** Linked with these from its first moment on. */
-    static Spawn order(SpawnSpec spec, Set<Pid> partners) {
+    /** With that being so from its first moment on. */
+    static Spawn order(SpawnSpec spec, FirstMoment moment) {
         return order(spec).toBuilder()
-                .addAllLink(partners.stream().map(Pid::toString).toList())
+                .addAllLink(moment.partners().stream().map(Pid::toString).toList())
+                .addAllMembership(
+                        moment.memberships().stream().map(MembershipWire::write).toList())
                 .build();
     }
 

@@ -2,11 +2,10 @@ package io.kpool.operator.spawn;
 
 import io.kpool.crd.Assignment;
 import io.kpool.crd.SpawnReasons;
-import io.kpool.crd.UnsupportedFields;
+import io.kpool.operator.agent.FirstMoment;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.Exit;
 import io.kpool.pool.ExitReason;
-import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.SpawnAttempt;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Decides what a Spawn's status should say and what to do next. Pure.
@@ -31,13 +29,13 @@ final class SpawnPlanner {
     private final SpawnView view;
     private final SpawnStatusFactory statuses;
     private final RetryPlanner retries;
-    private final LinkPlanner links;
+    private final BondPlanner bonds;
 
     private SpawnPlanner(SpawnView view) {
         this.view = view;
         this.statuses = new SpawnStatusFactory(view);
         this.retries = new RetryPlanner(view, statuses);
-        this.links = new LinkPlanner(view, statuses);
+        this.bonds = new BondPlanner(view, statuses);
     }
 
     static SpawnPlan plan(SpawnView view) {
@@ -97,14 +95,14 @@ final class SpawnPlanner {
 
     private SpawnPlan dispatch(
             io.kpool.pool.Assignment assigned, io.kpool.pool.Assignment durable, SpawnAttempt attempt) {
-        return switch (links.placed(attempt)) {
-            case LinkPlanner.Verdict.Instead(var plan) -> plan;
-            case LinkPlanner.Verdict.Linked(var partners) -> {
+        return switch (bonds.placed(attempt)) {
+            case BondPlanner.Verdict.Instead(var plan) -> plan;
+            case BondPlanner.Verdict.Free(var moment) -> {
                 // Other than what is durable: its worker refused it, so that it has not run and may run elsewhere.
                 SpawnPlan plan = assigned.equals(durable)
                         ? unchanged()
                         : SpawnPlan.report(statuses.placed(assigned, attempt.attempt()));
-                yield plan.then(new SpawnAction.Dispatch(assigned, partners));
+                yield plan.then(new SpawnAction.Dispatch(assigned, moment));
             }
         };
     }
@@ -112,8 +110,7 @@ final class SpawnPlanner {
     private SpawnPlan unheard(SpawnAttempt attempt, WorkerId worker) {
         RecordedStart start = view.recordedStart();
         return switch (view.pool()) {
-            case PoolSight.Known _ ->
-                unchanged().then(new SpawnAction.Restore(attempt, worker, start, view.partners()));
+            case PoolSight.Known _ -> unchanged().then(new SpawnAction.Restore(attempt, worker, start, view.moment()));
             case PoolSight.Undeclared() -> unchanged();
             case PoolSight.Missing() ->
                 SpawnPlan.report(statuses.ended(
@@ -130,12 +127,6 @@ final class SpawnPlanner {
         if (view.wantsEnd()) {
             return SpawnPlan.report(statuses.stoppedAtRest()).then(new SpawnAction.Abandon(next));
         }
-        List<String> unsupported = UnsupportedFields.of(view.spec());
-        if (!unsupported.isEmpty()) {
-            return SpawnPlan.report(statuses.refused(
-                    SpawnReasons.NOT_SUPPORTED_YET,
-                    "this version does not carry out " + String.join(", ", unsupported) + ": make a Spawn without"));
-        }
         return retries.pause().orElseGet(() -> wanted(next));
     }
 
@@ -144,31 +135,31 @@ final class SpawnPlanner {
             case RequestNews.Running _, RequestNews.Unkillable _, RequestNews.Ended _ ->
                 unchanged().lookAgainAt(view.now().plus(CACHE_LAG));
             case null, default ->
-                switch (links.next(next)) {
-                    case LinkPlanner.Verdict.Instead(var plan) -> plan;
-                    case LinkPlanner.Verdict.Linked(var partners) -> wanted(next, partners);
+                switch (bonds.next(next)) {
+                    case BondPlanner.Verdict.Instead(var plan) -> plan;
+                    case BondPlanner.Verdict.Free(var moment) -> wanted(next, moment);
                 };
         };
     }
 
-    private SpawnPlan wanted(SpawnAttempt next, Set<Pid> partners) {
+    private SpawnPlan wanted(SpawnAttempt next, FirstMoment moment) {
         return switch (view.pool()) {
             case PoolSight.Missing() ->
                 SpawnPlan.report(statuses.waiting(
                         SpawnReasons.POOL_NOT_FOUND,
                         "there is no NodePool " + view.spec().poolName() + " in this namespace"));
             case PoolSight.Undeclared() -> unchanged();
-            case PoolSight.Known _ -> proposed(next, partners);
+            case PoolSight.Known _ -> proposed(next, moment);
         };
     }
 
-    private SpawnPlan proposed(SpawnAttempt next, Set<Pid> partners) {
+    private SpawnPlan proposed(SpawnAttempt next, FirstMoment moment) {
         return switch (view.news(next).orElse(null)) {
             case RequestNews.Waiting(var why) -> waiting(why);
             case RequestNews.Refused(var why) -> refused(why, next);
             case RequestNews.Assigned(var assigned) ->
                 SpawnPlan.report(statuses.placed(assigned, next.attempt()))
-                        .then(new SpawnAction.Dispatch(assigned, partners));
+                        .then(new SpawnAction.Dispatch(assigned, moment));
             case null, default -> unchanged().then(new SpawnAction.Submit(next));
         };
     }

@@ -15,6 +15,8 @@ import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
 import io.kpool.operator.news.ResourceNews;
+import io.kpool.operator.processgroup.DeclaredGroups;
+import io.kpool.operator.processgroup.GroupKey;
 import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerFate;
 import io.kpool.pool.WorkerId;
@@ -49,29 +51,32 @@ public class SpawnReconciler implements Reconciler<Spawn> {
     private static final long LOOP_PATIENCE_SECONDS = 5;
 
     private final PoolRequests requests;
-    private final SpawnActor actor;
+    private final DeclaredGroups groups;
     private final PoolSights pools;
     private final InstantSource time;
     private final SpawnMeters meters;
     private final NameHolders names = new NameHolders();
+    private SpawnActor actor;
     private SpawnCache spawns;
     private SpawnPartners partners;
     private ResourceNews<Spawn> news;
 
-    public SpawnReconciler(PoolRequests requests, KubernetesClient client, InstantSource time, MeterRegistry registry) {
+    public SpawnReconciler(PoolRequests requests, DeclaredGroups groups, InstantSource time, MeterRegistry registry) {
         this.requests = requests;
+        this.groups = groups;
         this.meters = new SpawnMeters(registry);
-        this.actor = new SpawnActor(requests, client);
         this.pools = new PoolSights(requests);
         this.time = time;
     }
 
     @Override
     public List<EventSource<?, Spawn>> prepareEventSources(EventSourceContext<Spawn> context) {
+        actor = new SpawnActor(requests, context.getClient());
         spawns = new SpawnCache(context.getPrimaryCache());
         partners = new SpawnPartners(spawns);
         news = new ResourceNews<>("requests", spawns::withId);
         requests.listen(new SpawnEvents(spawns, strays(context.getClient()), news));
+        groups.listen(group -> spawns.waitingFor(group).forEach(news::look));
         return List.of(news, pools.watch(context, spawns));
     }
 
@@ -115,7 +120,11 @@ public class SpawnReconciler implements Reconciler<Spawn> {
         return new SpawnView(
                 spawn,
                 pools.of(pool),
-                new SpawnView.Sources(requests::news, worker -> fate(pool, worker), partners),
+                new SpawnView.Sources(
+                        requests::news,
+                        worker -> fate(pool, worker),
+                        partners,
+                        group -> groups.uid(new GroupKey(pool.namespace(), group))),
                 now);
     }
 

@@ -7,8 +7,12 @@ import io.kpool.operator.agent.FakeWorker;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
 import io.kpool.operator.agent.TestAgents;
+import io.kpool.operator.events.ResourceEvents;
 import io.kpool.operator.leader.EpochStore;
 import io.kpool.operator.live.TestCallers;
+import io.kpool.operator.processgroup.DeclaredGroups;
+import io.kpool.operator.processgroup.FakeGroupMasters;
+import io.kpool.operator.processgroup.ProcessGroupReconciler;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
 import io.kpool.pool.PlacementSettings.WhenFull;
@@ -16,7 +20,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 
-/** The part of the operator that Spawns need, as it is, for one namespace; pools are declared by the test. */
+/**
+ * The part of the operator that Spawns and ProcessGroups need, as it is, for one namespace; pools are declared by the
+ * test, and of who is in a group it decides.
+ */
 final class OperatorUnderTest implements AutoCloseable {
     static final String POOL = "demo";
 
@@ -24,6 +31,7 @@ final class OperatorUnderTest implements AutoCloseable {
     private final OperatorCertificates certificates;
     private final AgentSide agents;
     private final Operator operator;
+    private final FakeGroupMasters groups = new FakeGroupMasters();
 
     OperatorUnderTest(KubernetesClient client, String namespace) {
         this.namespace = namespace;
@@ -33,8 +41,13 @@ final class OperatorUnderTest implements AutoCloseable {
         this.operator = new Operator(settings -> settings.withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5)));
+        DeclaredGroups declared = new DeclaredGroups(groups);
         operator.register(
-                new SpawnReconciler(agents.requests(), client, InstantSource.system(), new SimpleMeterRegistry()),
+                new SpawnReconciler(agents.requests(), declared, InstantSource.system(), new SimpleMeterRegistry()),
+                settings -> settings.settingNamespace(namespace));
+        operator.register(
+                new ProcessGroupReconciler(
+                        groups, declared, new ResourceEvents(client, "operator-1"), InstantSource.system()),
                 settings -> settings.settingNamespace(namespace));
         agents.startServing(new EpochStore(client, namespace, InstantSource.system()).claim());
         operator.start();

@@ -39,6 +39,7 @@ final class PlannedSpawn {
     WorkerFate fate = new WorkerFate.Unknown();
     LinkRules.Start start = new LinkRules.Linked(Set.of());
     Set<Pid> partners = Set.of();
+    final Map<String, String> groups = new HashMap<>();
     Instant now = Instant.parse("2026-01-01T00:00:00Z");
     Spawn spawn = spawn(spec -> spec);
 
@@ -46,7 +47,11 @@ final class PlannedSpawn {
         return SpawnPlanner.plan(new SpawnView(
                 spawn,
                 pool,
-                new SpawnView.Sources(attempt -> Optional.ofNullable(news.get(attempt)), worker -> fate, new Links()),
+                new SpawnView.Sources(
+                        attempt -> Optional.ofNullable(news.get(attempt)),
+                        worker -> fate,
+                        new Links(),
+                        group -> Optional.ofNullable(groups.get(group))),
                 now));
     }
 

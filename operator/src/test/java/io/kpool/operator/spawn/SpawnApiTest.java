@@ -13,6 +13,7 @@ import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.Signal;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.KeyKind;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -76,13 +77,40 @@ class SpawnApiTest {
     }
 
     @Test
-    void refusesWhatItDoesNotDoYet() {
-        // When
-        lab.spawns.create("grouped", spec -> spec.groups(List.of("imaging")));
-        // Then
-        Spawn refused = lab.spawns.await("grouped", PLACED, SpawnReasons.NOT_SUPPORTED_YET);
-        assertThat(Spawns.conditionOf(refused, SUCCEEDED).getStatus()).isEqualTo("False");
-        assertThat(Spawns.conditionOf(refused, SUCCEEDED).getMessage()).contains("spec.groups");
+    void waitsForItsGroup() throws Exception {
+        // Given
+        try (FakeWorker worker = lab.readyPool()) {
+            // When
+            lab.spawns.create("grouped", spec -> spec.groups(List.of("imaging")));
+            // Then
+            Spawn waiting = lab.spawns.await("grouped", PLACED, SpawnReasons.GROUP_NOT_FOUND);
+            assertThat(Spawns.conditionOf(waiting, PLACED).getMessage()).contains("imaging");
+            assertThat(worker.isLeftAlone(200)).isTrue();
+            // When
+            String uid = lab.spawns.group("imaging").getMetadata().getUid();
+            // Then
+            assertThat(worker.spawned().getMembershipList()).singleElement().satisfies(membership -> {
+                assertThat(membership.getKey().getKind()).isEqualTo(KeyKind.GROUP);
+                assertThat(membership.getKey().getText()).isEqualTo("imaging");
+                assertThat(membership.getGroupUid()).isEqualTo(uid);
+                assertThat(membership.getCount()).isEqualTo(1);
+            });
+        }
+    }
+
+    @Test
+    void bearsItsNamesFromItsFirstMomentOn() throws Exception {
+        // Given
+        try (FakeWorker worker = lab.readyPool()) {
+            // When
+            lab.spawns.create("named", spec -> spec.registerAs(List.of("thumbs")));
+            // Then
+            assertThat(worker.spawned().getMembershipList()).singleElement().satisfies(membership -> {
+                assertThat(membership.getKey().getKind()).isEqualTo(KeyKind.NAME);
+                assertThat(membership.getKey().getText()).isEqualTo("thumbs");
+                assertThat(membership.getCount()).isEqualTo(1);
+            });
+        }
     }
 
     @Test

@@ -10,9 +10,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.crd.SpawnConditions;
 import io.kpool.crd.SpawnReasons;
 import io.kpool.crd.SpawnStatus;
+import io.kpool.operator.agent.FirstMoment;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.RecordedStart;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SpawnPlannerTest {
@@ -58,7 +58,7 @@ class SpawnPlannerTest {
         // Then
         assertThat(plan.status().assignment()).contains(new io.kpool.crd.Assignment("alpha", 7L, 1, 42L));
         assertThat(plan.status().nodeName()).isEqualTo("node-1");
-        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, Set.of()));
+        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, FirstMoment.ALONE));
     }
 
     @Test
@@ -69,7 +69,7 @@ class SpawnPlannerTest {
         SpawnPlan plan = given.plan();
         // Then
         assertThat(plan.status()).isEqualTo(given.spawn.lastStatus());
-        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, Set.of()));
+        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, FirstMoment.ALONE));
     }
 
     @Test
@@ -82,7 +82,8 @@ class SpawnPlannerTest {
         // Then
         assertThat(plan.status()).isEqualTo(given.spawn.lastStatus());
         assertThat(plan.then())
-                .containsExactly(new SpawnAction.Restore(FIRST, ALPHA, new RecordedStart.NotStarted(), Set.of()));
+                .containsExactly(
+                        new SpawnAction.Restore(FIRST, ALPHA, new RecordedStart.NotStarted(), FirstMoment.ALONE));
     }
 
     @Test
@@ -93,7 +94,7 @@ class SpawnPlannerTest {
         // When
         SpawnPlan plan = given.plan();
         // Then
-        assertThat(plan.then()).containsExactly(new SpawnAction.Restore(FIRST, ALPHA, STARTED, Set.of()));
+        assertThat(plan.then()).containsExactly(new SpawnAction.Restore(FIRST, ALPHA, STARTED, FirstMoment.ALONE));
     }
 
     @Test

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kpool.crd.CommandLineBuilder;
 import io.kpool.crd.DesiredState;
 import io.kpool.crd.NodePool;
+import io.kpool.crd.ProcessGroup;
+import io.kpool.crd.ProcessGroupSpecBuilder;
 import io.kpool.crd.Spawn;
 import io.kpool.crd.SpawnSpec;
 import io.kpool.crd.SpawnSpecBuilder;
@@ -38,6 +40,14 @@ final class Spawns {
                 .inNamespace(namespace)
                 .withName(OperatorUnderTest.POOL)
                 .delete();
+    }
+
+    ProcessGroup group(String name) {
+        ProcessGroup group = new ProcessGroup();
+        group.setMetadata(
+                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        group.setSpec(ProcessGroupSpecBuilder.builder().build());
+        return client.resource(group).create();
     }
 
     Spawn create(String name) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.crd.SpawnConditions;
 import io.kpool.crd.SpawnReasons;
+import io.kpool.operator.agent.FirstMoment;
 import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.Assignment;
 import io.kpool.pool.ExitReason;
@@ -16,12 +17,15 @@ import io.kpool.pool.Pid;
 import io.kpool.pool.PlacementFailure;
 import io.kpool.pool.RecordedStart;
 import io.kpool.pool.WorkerId;
+import io.kpool.pool.directory.Key;
+import io.kpool.pool.directory.Membership;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a Spawn does about those that it is to be linked with. */
-class LinkPlannerTest {
+/** What a Spawn does about those that it is to be linked with, and about its groups and names. */
+class BondPlannerTest {
     private static final Pid PARTNER = new Pid("demo", "beta", 7, 1);
 
     private final PlannedSpawn given = new PlannedSpawn();
@@ -58,7 +62,8 @@ class LinkPlannerTest {
         // When
         SpawnPlan plan = given.plan();
         // Then
-        assertThat(plan.then()).containsExactly(new SpawnAction.Dispatch(PLACED, Set.of(PARTNER)));
+        assertThat(plan.then())
+                .containsExactly(new SpawnAction.Dispatch(PLACED, new FirstMoment(Set.of(PARTNER), List.of())));
     }
 
     @Test
@@ -114,7 +119,72 @@ class LinkPlannerTest {
         SpawnPlan plan = given.plan();
         // Then
         assertThat(plan.then())
-                .containsExactly(
-                        new SpawnAction.Restore(FIRST, ALPHA, new RecordedStart.NotStarted(), Set.of(PARTNER)));
+                .containsExactly(new SpawnAction.Restore(
+                        FIRST, ALPHA, new RecordedStart.NotStarted(), new FirstMoment(Set.of(PARTNER), List.of())));
+    }
+
+    @Test
+    void waitsForAGroupThatIsMissing() {
+        // Given
+        given.spawn = PlannedSpawn.spawn(spec -> spec.groups(List.of("imaging", "video")));
+        given.groups.put("video", "uid-1");
+        given.take(new RequestNews.Waiting(PlacementFailure.NO_CAPACITY));
+        // When
+        SpawnPlan plan = given.plan();
+        // Then
+        assertThat(condition(plan, SpawnConditions.PLACED).getReason()).isEqualTo(SpawnReasons.GROUP_NOT_FOUND);
+        assertThat(condition(plan, SpawnConditions.PLACED).getMessage())
+                .contains("imaging")
+                .doesNotContain("video");
+        assertThat(condition(plan, SpawnConditions.SUCCEEDED).getStatus()).isEqualTo("Unknown");
+        assertThat(plan.then()).containsExactly(new SpawnAction.Abandon(FIRST));
+    }
+
+    @Test
+    void goesWithItsGroupsAndNames() {
+        // Given
+        given.spawn = PlannedSpawn.spawn(spec -> spec.groups(List.of("imaging")).registerAs(List.of("thumbs")));
+        given.groups.put("imaging", "uid-1");
+        given.news.put(FIRST, new RequestNews.Assigned(PLACED));
+        // When
+        SpawnPlan plan = given.plan();
+        // Then
+        assertThat(plan.then())
+                .containsExactly(new SpawnAction.Dispatch(
+                        PLACED,
+                        new FirstMoment(
+                                Set.of(),
+                                List.of(
+                                        new Membership(Key.group("imaging"), "uid-1", 1),
+                                        new Membership(Key.name("thumbs"), "", 1)))));
+    }
+
+    @Test
+    void keepsItsPlaceWhileItsGroupIsGone() {
+        // Given
+        given.spawn = PlannedSpawn.spawn(spec -> spec.groups(List.of("imaging")));
+        given.groups.put("imaging", "uid-1");
+        given.placed();
+        given.groups.clear();
+        // When
+        SpawnPlan plan = given.plan();
+        // Then
+        assertThat(plan).isEqualTo(SpawnPlan.report(given.spawn.lastStatus()));
+    }
+
+    @Test
+    void anAssignmentOfAnEarlierLeaderIsInTheGroupsThatThereAre() {
+        // Given
+        given.spawn = PlannedSpawn.spawn(spec -> spec.groups(List.of("imaging", "gone")));
+        given.groups.putAll(Map.of("imaging", "uid-1", "gone", "uid-2"));
+        given.placed();
+        given.news.clear();
+        given.groups.remove("gone");
+        // When
+        SpawnPlan plan = given.plan();
+        // Then
+        FirstMoment bonds = new FirstMoment(Set.of(), List.of(new Membership(Key.group("imaging"), "uid-1", 1)));
+        assertThat(plan.then())
+                .containsExactly(new SpawnAction.Restore(FIRST, ALPHA, new RecordedStart.NotStarted(), bonds));
     }
 }
