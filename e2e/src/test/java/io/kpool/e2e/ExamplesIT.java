@@ -1,6 +1,7 @@
 package io.kpool.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,8 @@ class ExamplesIT {
                             "09-pool-as-in-erlang",
                             "10-chat-room",
                             "11-named-workers",
-                            "12-shell-joins-a-group");
+                            "12-shell-joins-a-group",
+                            "13-group-kept-alive");
         }
     }
 
@@ -188,5 +190,21 @@ class ExamplesIT {
         assertThat(kpool.kubectl("logs", "shell-one"))
                 .contains("I am " + pid + ", and in the group is {\\\"pids\\\":[\\\"" + pid + "\\\"]}")
                 .contains(pid + " says {\\\"answer\\\":\\\"it is ");
+    }
+
+    @Test
+    void aGroupThatIsKeptAlive() {
+        kpool.applyExample("13-group-kept-alive");
+        kpool.await("nodepool/crew", "Ready", A_MINUTE);
+        kpool.await("pgrp/crew", "Ready", A_MINUTE);
+
+        kpool.kubectl("delete", "pod", "crew-port", "--grace-period=0", "--force");
+
+        await().atMost(A_MINUTE)
+                .until(() -> kpool.list("spw", "kpool.io/group=crew").stream()
+                        .anyMatch(spawn -> "noconnection"
+                                .equals(spawn.at("/status/exit/reason").asText())));
+        kpool.await("pgrp/crew", "Ready", A_MINUTE);
+        assertThat(kpool.get("pgrp/crew").at("/status/readyReplicas").asInt()).isEqualTo(5);
     }
 }

@@ -59,8 +59,8 @@ final class Kpool {
 
     /** Prints what a person needs who was not there when a test failed. */
     void report() {
-        kubectl.tell("get", "npool,spw,pods", "-o", "wide");
-        kubectl.tell("get", "npool,spw", "-o", "yaml");
+        kubectl.tell("get", "npool,spw,pgrp,pods", "-o", "wide");
+        kubectl.tell("get", "npool,spw,pgrp", "-o", "yaml");
         report.run();
     }
 

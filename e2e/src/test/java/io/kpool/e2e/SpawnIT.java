@@ -174,14 +174,17 @@ class SpawnIT {
     }
 
     @Test
-    void whatIsNotSupportedYetIsSaidAndNotIgnored() {
+    void waitsForItsGroupToAppear() {
         kpool.apply(Yaml.spawn("grouped", "demo", "groups: [imaging]", "command: {argv: [date]}"));
-
         await().atMost(SOON).untilAsserted(() -> {
             JsonNode placed = condition(kpool.get("spawn/grouped"), "Placed");
-            assertThat(placed.path("reason").asText()).isEqualTo("NotSupportedYet");
-            assertThat(placed.path("message").asText()).contains("groups");
+            assertThat(placed.path("reason").asText()).isEqualTo("GroupNotFound");
+            assertThat(placed.path("message").asText()).contains("imaging");
         });
+
+        kpool.apply("{apiVersion: kpool.io/v1alpha1, kind: ProcessGroup, metadata: {name: imaging}, spec: {}}");
+
+        kpool.await("spawn/grouped", "Succeeded", SOON);
     }
 
     @Test
