@@ -22,6 +22,7 @@ import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -34,7 +35,7 @@ final class HttpCaller implements AutoCloseable {
     private final KubernetesClient kubernetes;
     private final LocalPortForward forward;
     private final HttpClient client;
-    private final String pools;
+    private final String namespace;
 
     /** What came back. */
     record Reply(int code, String text) {
@@ -72,10 +73,10 @@ final class HttpCaller implements AutoCloseable {
                 .withName(leader)
                 .portForward(PORT, InetAddress.getLoopbackAddress(), ANY_PORT);
         this.client = HttpClient.newBuilder().sslContext(trusting(authority)).build();
-        this.pools = "/apis/live.kpool.io/v1alpha1/namespaces/" + namespace + "/nodepools/";
+        this.namespace = "/apis/live.kpool.io/v1alpha1/namespaces/" + namespace;
     }
 
-    /** Empty token: none is shown. Path: from the pool's name on. */
+    /** Empty token: none is shown. Path: from the pool's name on; with a slash in front, from the namespace on. */
     Reply get(String token, String path) throws Exception {
         return send(request(token, path).GET());
     }
@@ -89,9 +90,25 @@ final class HttpCaller implements AutoCloseable {
         return send(request(token, path).header("Kpool-Request-Id", name).POST(BodyPublishers.ofString(body)));
     }
 
+    Reply delete(String token, String path) throws Exception {
+        return send(request(token, path).DELETE());
+    }
+
+    /** An answer that does not end, line by line; closing it ends it. */
+    Stream<String> lines(String token, String path) throws Exception {
+        HttpResponse<Stream<String>> response =
+                client.send(request(token, path).GET().build(), BodyHandlers.ofLines());
+        if (response.statusCode() != 200) {
+            throw new AssertionError(
+                    response.statusCode() + " " + response.body().toList());
+        }
+        return response.body();
+    }
+
     private HttpRequest.Builder request(String token, String path) {
+        String place = path.startsWith("/") ? path : "/nodepools/" + path;
         HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("https://127.0.0.1:" + forward.getLocalPort() + pools + path))
+                        URI.create("https://127.0.0.1:" + forward.getLocalPort() + namespace + place))
                 .timeout(Duration.ofSeconds(60));
         return token.isEmpty() ? request : request.header("Authorization", "Bearer " + token);
     }

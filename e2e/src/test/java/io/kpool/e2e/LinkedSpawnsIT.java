@@ -6,12 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -22,20 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LinkedSpawnsIT {
     private static final Duration SOON = Duration.ofSeconds(30);
 
-    private static final String POOL = """
-            apiVersion: kpool.io/v1alpha1
-            kind: NodePool
-            metadata: {name: demo}
-            spec:
-              hosts: [{name: alpha}, {name: beta}]
-              template:
-                spec:
-                  containers:
-                  - name: worker
-                    volumeMounts: [{name: code, mountPath: /opt/kpool/lib}]
-                  volumes: [{name: code, configMap: {name: bound}}]
-            """;
-
     private final Kpool kpool;
 
     LinkedSpawnsIT(Kpool kpool) {
@@ -44,10 +26,8 @@ class LinkedSpawnsIT {
 
     @BeforeAll
     static void pool(Kpool kpool, @TempDir Path folder) throws IOException {
-        Path jar = folder.resolve("bound.jar");
-        write(jar);
-        kpool.kubectl("create", "configmap", "bound", "--from-file=" + jar);
-        kpool.apply(POOL);
+        UserCode.provide(kpool, Bound.class, folder);
+        kpool.apply(UserCode.pool("demo"));
         kpool.await("nodepool/demo", "Ready", Duration.ofSeconds(60));
     }
 
@@ -99,14 +79,5 @@ class LinkedSpawnsIT {
                         () -> kpool.get("spawn/" + name),
                         any -> any.at("/status/exit/reason").isTextual());
         return spawn.at("/status/exit/reason").asText();
-    }
-
-    private static void write(Path jar) throws IOException {
-        String name = Bound.class.getName().replace('.', '/') + ".class";
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-                InputStream code = Bound.class.getClassLoader().getResourceAsStream(name)) {
-            out.putNextEntry(new JarEntry(name));
-            code.transferTo(out);
-        }
     }
 }

@@ -43,6 +43,16 @@ final class Ask {
         return label("nodepool");
     }
 
+    /** A part of the path that may be any text. */
+    String text(String name) {
+        return context.pathParam(name);
+    }
+
+    /** The host that the path names, as pool/host. */
+    String host() {
+        return pool() + "/" + label("host");
+    }
+
     /** The pid of which the path names the parts. */
     String pid() {
         return pool() + "/" + context.pathParam("process");

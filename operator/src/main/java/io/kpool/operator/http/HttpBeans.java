@@ -2,7 +2,7 @@ package io.kpool.operator.http;
 
 import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.live.Callers;
-import io.kpool.operator.live.LiveOperations;
+import io.kpool.operator.live.Questions;
 import io.kpool.operator.security.OperatorCertificates;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,8 +18,8 @@ class HttpBeans {
 
     @Produces
     @Singleton
-    HttpDoor door(Vertx vertx, OperatorCertificates certificates, Callers callers, LiveOperations operations) {
-        return new HttpDoor(vertx, certificates, callers, Endpoints.of(new Calls(operations)));
+    HttpDoor door(Vertx vertx, OperatorCertificates certificates, Callers callers, Questions questions) {
+        return new HttpDoor(vertx, certificates, callers, Endpoints.of(questions));
     }
 
     void serve(@Observes @Priority(1) StartupEvent event, HttpDoor door, OperatorConfig config) {

@@ -90,7 +90,7 @@ final class Wording {
                 : request.setJava(function(body.java())).build();
     }
 
-    private static JavaFunction function(JavaCall call) {
+    static JavaFunction function(JavaCall call) {
         return JavaFunction.newBuilder()
                 .setModule(call.module())
                 .setFunction(call.function())

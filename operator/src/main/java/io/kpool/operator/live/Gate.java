@@ -26,11 +26,27 @@ final class Gate implements Callers {
 
     /** The pool in the namespace that a caller means. */
     static PoolKey pool(Caller caller, String namespace, String name) {
-        String where = namespace.isEmpty() ? caller.namespace() : namespace;
+        return new PoolKey(namespace(caller, namespace), name);
+    }
+
+    /** @param wish empty: the caller's own */
+    static String namespace(Caller caller, String wish) {
+        String where = wish.isEmpty() ? caller.namespace() : wish;
         if (where.isEmpty()) {
             throw new LiveException(ErrorKind.INVALID, "a caller that is no service account has to name a namespace");
         }
-        return new PoolKey(where, name);
+        return where;
+    }
+
+    /** What makes no sense fails like everything else. */
+    static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {
+        try {
+            return operation.get();
+        } catch (LiveException refused) {
+            return CompletableFuture.failedFuture(refused);
+        } catch (IllegalArgumentException senseless) {
+            return CompletableFuture.failedFuture(new LiveException(ErrorKind.INVALID, senseless.getMessage()));
+        }
     }
 
     @Override

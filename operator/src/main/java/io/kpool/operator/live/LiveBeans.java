@@ -47,8 +47,8 @@ class LiveBeans {
 
     @Produces
     @Singleton
-    LiveOperations operations(LiveSide side) {
-        return side.operations();
+    Questions questions(LiveSide side) {
+        return side.questions();
     }
 
     // Before the agents' side listens.

@@ -6,10 +6,15 @@ import io.kpool.operator.agent.BearerToken;
 import io.kpool.operator.agent.Loop;
 import io.kpool.operator.security.Caller;
 import io.kpool.protocol.live.AttachResponse;
+import io.kpool.protocol.live.CallRequest;
+import io.kpool.protocol.live.CallResponse;
 import io.kpool.protocol.live.CallerFrame;
+import io.kpool.protocol.live.CastRequest;
+import io.kpool.protocol.live.CastResponse;
 import io.kpool.protocol.live.CordonRequest;
 import io.kpool.protocol.live.CordonResponse;
 import io.kpool.protocol.live.DetachResponse;
+import io.kpool.protocol.live.DirectoryCall;
 import io.kpool.protocol.live.ExitRequest;
 import io.kpool.protocol.live.ExitResponse;
 import io.kpool.protocol.live.ExplainResponse;
@@ -21,10 +26,15 @@ import io.kpool.protocol.live.ListProcessesResponse;
 import io.kpool.protocol.live.LiveGrpc;
 import io.kpool.protocol.live.LogChunk;
 import io.kpool.protocol.live.LogRequest;
+import io.kpool.protocol.live.NodeRpcRequest;
+import io.kpool.protocol.live.NodeRpcResponse;
 import io.kpool.protocol.live.PoolRequest;
 import io.kpool.protocol.live.Process;
 import io.kpool.protocol.live.ProcessRequest;
 import io.kpool.protocol.live.SessionFrame;
+import io.kpool.protocol.live.WatchEvent;
+import io.kpool.protocol.live.WatchRequest;
+import io.kpool.protocol.process.DirectoryResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
@@ -37,12 +47,14 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     private final LiveDesk desk;
     private final Callers callers;
     private final LiveOperations operations;
+    private final KeyOperations keys;
 
-    LiveService(Loop loop, LiveDesk desk, Callers callers, LiveOperations operations) {
+    LiveService(Loop loop, LiveDesk desk, Gate gate, Questions questions) {
         this.loop = loop;
         this.desk = desk;
-        this.callers = callers;
-        this.operations = operations;
+        this.callers = gate;
+        this.operations = questions.operations();
+        this.keys = questions.keys();
     }
 
     @Override
@@ -106,6 +118,32 @@ final class LiveService extends LiveGrpc.LiveImplBase {
     @Override
     public void cordon(CordonRequest request, StreamObserver<CordonResponse> response) {
         answer(response, caller -> operations.cordon(caller, request));
+    }
+
+    @Override
+    public void directory(DirectoryCall request, StreamObserver<DirectoryResponse> response) {
+        answer(response, caller -> keys.directory(caller, request));
+    }
+
+    @Override
+    public void watch(WatchRequest request, StreamObserver<WatchEvent> response) {
+        WatchStream stream = new WatchStream((ServerCallStreamObserver<WatchEvent>) response);
+        ask(caller -> keys.watch(caller, request, stream)).whenComplete(stream::begun);
+    }
+
+    @Override
+    public void call(CallRequest request, StreamObserver<CallResponse> response) {
+        answer(response, caller -> keys.call(caller, request));
+    }
+
+    @Override
+    public void cast(CastRequest request, StreamObserver<CastResponse> response) {
+        answer(response, caller -> keys.cast(caller, request));
+    }
+
+    @Override
+    public void nodeRpc(NodeRpcRequest request, StreamObserver<NodeRpcResponse> response) {
+        answer(response, caller -> keys.nodeRpc(caller, request));
     }
 
     private <A> void answer(StreamObserver<A> response, Function<Caller, CompletionStage<A>> question) {

@@ -19,7 +19,7 @@ final class LiveSide {
     private final AgentSide agents;
     private final LiveDesk desk;
     private final Gate gate;
-    private final LiveOperations operations;
+    private final Questions questions;
     private volatile Set<PoolKey> inherited = Set.of();
 
     /** What callers and processes change, beside processes. */
@@ -33,7 +33,9 @@ final class LiveSide {
         this.desk = new LiveDesk(
                 admission, new Tickets(certificates.secretFor(TICKETS)), new Office(parts, houses, () -> inherited));
         this.gate = new Gate(agents.loop(), desk, admission);
-        this.operations = new Operations(gate, houses, resources.pools(), new ExitSignals());
+        ExitSignals signals = new ExitSignals();
+        this.questions =
+                new Questions(new Operations(gate, houses, resources.pools(), signals), new KeyQuestions(gate, houses));
     }
 
     /** Before this process leads: the pools that there are, whose workers know of groups and names. */
@@ -45,8 +47,8 @@ final class LiveSide {
         return gate;
     }
 
-    LiveOperations operations() {
-        return operations;
+    Questions questions() {
+        return questions;
     }
 
     void measure(MeterRegistry registry) {
@@ -55,7 +57,7 @@ final class LiveSide {
 
     /** Callers are served too, from when the agents' side listens. */
     void serve(int port) {
-        LiveService service = new LiveService(agents.loop(), desk, gate, operations);
+        LiveService service = new LiveService(agents.loop(), desk, gate, questions);
         agents.add(new Door(port, CALLS_PER_CONNECTION, service), desk);
     }
 }

@@ -6,22 +6,20 @@ import io.kpool.protocol.live.LogChunk;
 /** A reader of a process's output over gRPC. */
 final class LogStream implements LogSink {
     private final ServerCallStreamObserver<LogChunk> observer;
-    // What stops the reading; none: it has not begun, or the reader went before it did.
-    private Runnable stop;
-    private boolean gone;
+    private final UntilGone reading = new UntilGone();
 
     LogStream(ServerCallStreamObserver<LogChunk> observer) {
         this.observer = observer;
-        observer.setOnCancelHandler(this::cancelled);
+        observer.setOnCancelHandler(reading::gone);
     }
 
     /** The reading has begun, or cannot. */
     void begun(Runnable stopping, Throwable failure) {
-        if (failure != null) {
+        if (failure == null) {
+            reading.begun(stopping);
+        } else {
             LiveException why = Gate.unwrapped(failure);
             observer.onError(why.kind().toStatus(why.getMessage()));
-        } else if (isGone(stopping)) {
-            stopping.run();
         }
     }
 
@@ -41,18 +39,6 @@ final class LogStream implements LogSink {
     public void ended() {
         if (!observer.isCancelled()) {
             observer.onCompleted();
-        }
-    }
-
-    private synchronized boolean isGone(Runnable stopping) {
-        stop = stopping;
-        return gone;
-    }
-
-    private synchronized void cancelled() {
-        gone = true;
-        if (stop != null) {
-            stop.run();
         }
     }
 }

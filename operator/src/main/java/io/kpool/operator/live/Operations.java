@@ -29,7 +29,6 @@ import io.kpool.protocol.live.SpawnRequest;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /** What callers ask, answered by the pools' masters on the loop, or by their resources. */
 final class Operations implements LiveOperations {
@@ -98,7 +97,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<Process> getProcess(Caller caller, ProcessRequest request) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             Pid pid = Pid.parse(request.getPid());
             PoolRequest pool = PoolRequest.newBuilder()
                     .setNamespace(request.getNamespace())
@@ -118,7 +117,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<ExitResponse> exit(Caller caller, ExitRequest request) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             SignalWire.read(request.getSignal());
             Party to = Party.parse(request.getPid());
             PoolKey pool = Gate.pool(caller, request.getNamespace(), to instanceof Pid pid ? pid.pool() : "");
@@ -133,7 +132,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<Runnable> readLog(Caller caller, LogRequest request, LogSink sink) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             Pid pid = Pid.parse(request.getPid());
             PoolKey pool = Gate.pool(caller, request.getNamespace(), pid.pool());
             Function<Leading, CompletionStage<Runnable>> question =
@@ -144,7 +143,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<AttachResponse> attach(Caller caller, HostsRequest request) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
             return gate.check(caller, new Right("update", "attach").in(pool))
                     .thenCompose(may -> edits.attach(pool, request.getHostList()))
@@ -156,7 +155,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<DetachResponse> detach(Caller caller, HostsRequest request) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
             return gate.check(caller, new Right("update", "attach").in(pool))
                     .thenCompose(may -> edits.detach(pool, request.getHostList()))
@@ -166,7 +165,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<CordonResponse> cordon(Caller caller, CordonRequest request) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
             return gate.check(caller, new Right("update", "cordon").in(pool))
                     .thenCompose(may -> request.getUndo()
@@ -178,7 +177,7 @@ final class Operations implements LiveOperations {
 
     @Override
     public CompletionStage<Process> spawn(Caller caller, SpawnOrder order) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             SpawnRequest request = order.request();
             if (request.getLink() || request.getFollow()) {
                 throw new LiveException(ErrorKind.INVALID, "without a session there is no pid to link or follow with");
@@ -202,7 +201,7 @@ final class Operations implements LiveOperations {
     }
 
     private <T> CompletionStage<T> read(Caller caller, PoolRequest request, Right right, Reading<T> reading) {
-        return attempt(() -> {
+        return Gate.attempt(() -> {
             PoolKey pool = Gate.pool(caller, request.getNamespace(), request.getPool());
             Function<Leading, CompletionStage<T>> question =
                     leading -> CompletableFuture.completedFuture(leading.pools()
@@ -210,15 +209,5 @@ final class Operations implements LiveOperations {
                             .orElseThrow(() -> new LiveException(ErrorKind.NO_SUCH_POOL, "there is no pool " + pool)));
             return gate.check(caller, right.in(pool)).thenCompose(may -> gate.ask(pool, question));
         });
-    }
-
-    private static <T> CompletionStage<T> attempt(Supplier<CompletionStage<T>> operation) {
-        try {
-            return operation.get();
-        } catch (LiveException refused) {
-            return CompletableFuture.failedFuture(refused);
-        } catch (IllegalArgumentException senseless) {
-            return CompletableFuture.failedFuture(new LiveException(ErrorKind.INVALID, senseless.getMessage()));
-        }
     }
 }

@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class SpawnBounds {
     private static final NameRule CLASS_NAME = NameRule.of(SpawnRules.CLASS_NAME_PATTERN);
     private static final NameRule FUNCTION_NAME = NameRule.of(SpawnRules.FUNCTION_NAME_PATTERN);
+    private static final String CALLBACK_MESSAGE =
+            "a callback is module:function, such as com.acme.Thumbs:stored, a public static method that takes the result";
     private static final int NAME = 512;
     private static final int VARIABLE_NAME = 256;
     private static final int WORKING_DIR = 4096;
@@ -55,7 +57,19 @@ final class SpawnBounds {
         requireSize("java.function", function.getFunction(), NAME);
         FUNCTION_NAME.require(function.getFunction(), SpawnRules.FUNCTION_NAME_MESSAGE);
         require(function.getArguments().size() <= Limits.ARGUMENTS_SIZE, SpawnRules.ARGUMENTS_MESSAGE);
+        if (!function.getCallback().isEmpty()) {
+            requireCallback(function.getCallback());
+        }
         return function;
+    }
+
+    private static void requireCallback(String callback) {
+        requireSize("java.callback", callback, 2 * NAME + 1);
+        // Neither part has a colon.
+        int colon = callback.indexOf(':');
+        require(colon > 0, CALLBACK_MESSAGE);
+        CLASS_NAME.require(callback.substring(0, colon), CALLBACK_MESSAGE);
+        FUNCTION_NAME.require(callback.substring(colon + 1), CALLBACK_MESSAGE);
     }
 
     static CommandLine checked(CommandLine command) {

@@ -26,7 +26,8 @@ import javax.net.ssl.TrustManager;
 
 /** The live API's port for HTTP in front of a {@link LiveLab}, with a client that trusts its authority and no other. */
 final class HttpLab implements AutoCloseable {
-    static final String POOL = Endpoints.BASE + "/namespaces/acme/nodepools/demo";
+    static final String NAMESPACE = Endpoints.BASE + "/namespaces/acme";
+    static final String POOL = NAMESPACE + "/nodepools/demo";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,8 +45,7 @@ final class HttpLab implements AutoCloseable {
     private HttpLab(LiveLab live, FakeEdits edits, int mostGuests, Duration idle) {
         this.live = live;
         this.edits = edits;
-        this.door =
-                new HttpDoor(vertx, live.certificates(), live.callers(), Endpoints.of(new Calls(live.operations())));
+        this.door = new HttpDoor(vertx, live.certificates(), live.callers(), Endpoints.of(live.questions()));
         door.listen(0, new Guests(vertx, mostGuests, idle));
         this.client = HttpClient.newBuilder()
                 .sslContext(trusting(live.certificates().caBundlePem()))
@@ -94,6 +94,10 @@ final class HttpLab implements AutoCloseable {
 
     Reply post(String path, String body) throws Exception {
         return posting(path, body).get(30, TimeUnit.SECONDS);
+    }
+
+    Reply delete(String path) throws Exception {
+        return send(request(path).DELETE()).get(30, TimeUnit.SECONDS);
     }
 
     CompletableFuture<Reply> posting(String path, String body) {
@@ -151,6 +155,8 @@ final class HttpLab implements AutoCloseable {
 
     @Override
     public void close() {
+        // Who watches does so until he is gone.
+        client.shutdownNow();
         client.close();
         door.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

@@ -2,13 +2,7 @@ package io.kpool.operator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.protobuf.ByteString;
-import io.kpool.operator.agent.FakeWorker;
-import io.kpool.protocol.agent.Exit;
-import io.kpool.protocol.agent.OperatorFrame;
-import io.kpool.protocol.agent.OutputPage;
-import io.kpool.protocol.agent.WorkerFrame;
-import io.kpool.protocol.process.ExitReason;
+import io.kpool.operator.agent.WillingWorker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,13 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveApiPageTest {
     private static final Path PAGE = Path.of("../docs/reference/live-api.md");
     private static final Pattern COMMANDS = Pattern.compile("(?ms)^```sh$(.*?)^```$");
-    private static final String PREFIX = Endpoints.BASE + "/namespaces/{namespace}/nodepools/{nodepool}/";
+    private static final String PREFIX = Endpoints.NAMESPACE + "/";
 
     @Test
     void hasEveryEndpointWithItsPermission() throws Exception {
         // Given
         try (HttpLab lab = HttpLab.leading()) {
-            List<String> expected = Endpoints.of(new Calls(lab.live.operations())).stream()
+            List<String> expected = Endpoints.of(lab.live.questions()).stream()
                     .map(endpoint -> "| %s | `%s` | `%s` | %s |"
                             .formatted(
                                     endpoint.method(),
@@ -40,7 +34,7 @@ class LiveApiPageTest {
                     .toList();
             // When
             List<String> rows = Files.readAllLines(PAGE).stream()
-                    .filter(line -> line.startsWith("| GET") || line.startsWith("| POST"))
+                    .filter(line -> line.matches("[|] (GET|POST|DELETE) .*"))
                     .toList();
             // Then
             assertThat(rows).containsExactlyElementsOf(expected);
@@ -50,9 +44,8 @@ class LiveApiPageTest {
     @Test
     void itsCommandsWork(@TempDir Path folder) throws Exception {
         // Given
-        try (HttpLab lab = HttpLab.leading()) {
-            FakeWorker worker = lab.live.connected();
-            Thread answering = Thread.ofVirtual().start(() -> answer(worker));
+        try (HttpLab lab = HttpLab.leading();
+                WillingWorker worker = new WillingWorker(lab.live.connected())) {
             Files.writeString(folder.resolve("token"), "acme/runner");
             Files.writeString(folder.resolve("ca.crt"), lab.live.certificates().caBundlePem());
             Files.writeString(
@@ -70,7 +63,15 @@ class LiveApiPageTest {
                     .contains("\"status\":\"Success\"");
             assertThat(lab.edits.done)
                     .containsExactly("cordon [alpha]", "uncordon [alpha]", "attach [alpha]", "detach [alpha]");
-            answering.interrupt();
+            assertThat(output)
+                    .contains("{\"groups\":[\"chat\"]}")
+                    .contains("{\"pids\":[\"demo/alpha.7.3\",\"demo/alpha.7.3\"]}")
+                    .contains("\"type\":\"snapshot\",\"exists\":true")
+                    .contains("{\"name\":\"room/1\",\"pids\":[\"demo/alpha.7.4\"]}")
+                    .contains("{\"nodes\":[\"demo/alpha\"]}")
+                    .contains("{\"pid\":\"demo/alpha.7.4\",\"answer\":{\"who\":\"is here?\"}}")
+                    .contains("{\"pid\":\"demo/alpha.7.5\",\"result\":5}");
+            assertThat(worker.message().getBody().toStringUtf8()).contains("is here?");
         }
     }
 
@@ -92,32 +93,5 @@ class LiveApiPageTest {
         assertThat(ended).as(output).isTrue();
         assertThat(process.exitValue()).as(output).isZero();
         return output;
-    }
-
-    /** Functions return 5, commands run until they are told to end, and all have printed the same. */
-    private static void answer(FakeWorker worker) {
-        try {
-            while (true) {
-                answer(worker, worker.frame());
-            }
-        } catch (InterruptedException over) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void answer(FakeWorker worker, OperatorFrame frame) {
-        frame.getSpawnList().forEach(spawn -> {
-            long serial = worker.start(spawn);
-            if (spawn.hasJava()) {
-                worker.exit(
-                        serial, Exit.newBuilder().setReason(ExitReason.NORMAL).setResult(ByteString.copyFromUtf8("5")));
-            }
-        });
-        frame.getReadOutputList()
-                .forEach(question -> worker.send(WorkerFrame.newBuilder()
-                        .addOutputPage(OutputPage.newBuilder()
-                                .setQuestion(question.getQuestion())
-                                .setText(ByteString.copyFromUtf8("what it printed\n"))
-                                .setEnded(true))));
     }
 }

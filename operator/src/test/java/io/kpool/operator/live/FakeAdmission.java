@@ -23,6 +23,10 @@ public final class FakeAdmission implements CallerAdmission {
         forbidden.add(what);
     }
 
+    public void permitAll() {
+        forbidden.clear();
+    }
+
     /** What callers were asked to have, oldest first: verb, resource, and "namespace/name". */
     public List<String> asked() {
         return List.copyOf(asked);

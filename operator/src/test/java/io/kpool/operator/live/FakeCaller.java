@@ -59,6 +59,10 @@ final class FakeCaller implements AutoCloseable {
         return LiveGrpc.newBlockingStub(channel);
     }
 
+    LiveGrpc.LiveStub async() {
+        return LiveGrpc.newStub(channel);
+    }
+
     static Open.Builder open() {
         return Open.newBuilder().setProtocolVersion(LiveDesk.PROTOCOL_VERSION);
     }

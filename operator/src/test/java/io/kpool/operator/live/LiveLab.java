@@ -16,6 +16,7 @@ import io.kpool.pool.PlacementStrategy;
 import io.kpool.pool.Survey;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.OperatorFrame;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class LiveLab implements AutoCloseable {
     private final AgentSide agents;
     private final LiveSide live;
     private final Groups groups;
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<Runnable> closing = new ArrayList<>();
 
     LiveLab() {
@@ -61,12 +63,22 @@ public final class LiveLab implements AutoCloseable {
         this.groups = new Groups(agents.loop());
         this.live =
                 new LiveSide(agents, asked, certificates, new LiveSide.Resources(edits, new FakeGroupEdits(), groups));
+        live.measure(meters);
         live.serve(0);
         agents.listen();
     }
 
-    public LiveOperations operations() {
-        return live.operations();
+    /** How many watch a group or name, or have a copy of one, a second ago. */
+    public double watches() {
+        return meters.get("kpool.copies").gauge().value();
+    }
+
+    LiveOperations operations() {
+        return questions().operations();
+    }
+
+    public Questions questions() {
+        return live.questions();
     }
 
     public Callers callers() {
