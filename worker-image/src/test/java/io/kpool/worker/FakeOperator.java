@@ -20,6 +20,8 @@ import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -59,6 +61,11 @@ final class FakeOperator implements AutoCloseable {
         FakeStream stream = streams.poll(Patience.LONGEST.toSeconds(), TimeUnit.SECONDS);
         assertThat(stream).as("a stream opened by the worker").isNotNull();
         return stream;
+    }
+
+    /** The same; empty: there was none in that time. */
+    Optional<FakeStream> accept(Duration time) throws InterruptedException {
+        return Optional.ofNullable(streams.poll(time.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override

@@ -160,6 +160,9 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
         while (true) {
             WorkerFrame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(frame).as("a frame from the worker").isNotNull();
+            if (frame == StreamEnded.MARK) {
+                throw new StreamEnded();
+            }
             if (wanted.test(frame)) {
                 return frame;
             }
@@ -237,11 +240,13 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
 
     @Override
     public void onError(Throwable broken) {
+        frames.add(StreamEnded.MARK);
         closed.countDown();
     }
 
     @Override
     public void onCompleted() {
+        frames.add(StreamEnded.MARK);
         closed.countDown();
         synchronized (toWorker) {
             toWorker.onCompleted();
