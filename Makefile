@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo check test it soak bench build images install programs cluster env down format
+.PHONY: help announce demo check test it soak bench build images install load programs cluster env down format
 
 # The cluster comes up, or is built, while Maven builds the images.
 ifeq ($(MAKELEVEL),0)
@@ -31,7 +31,12 @@ quietly := .mvn/quietly ./mvnw --threads 2 -DskipTests -Dspotless.check.skip
 help: ## this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: install ## from nothing to a pool that runs processes; leaves it running
+# The first words, before what takes long begins.
+announce:
+	@echo "==> kpool from nothing. A first run takes up to half an hour, most of it where no container engine is there and Kubernetes is compiled;"
+	@echo "    what it fetched and built stays in ~/.cache/kpool, and later runs take about three minutes"
+
+demo: announce install ## from nothing to a pool that runs processes; leaves it running
 	@eval "$$($(cluster) env)" && examples/demo.sh
 
 check: ## format, compiler, and every test that needs no cluster
@@ -78,6 +83,9 @@ install: cluster images ## kpool on the cluster, from this checkout
 	helm upgrade --install kpool charts/kpool --namespace kpool-system --create-namespace >/dev/null; \
 	if [ -n "$$before" ]; then kubectl -n kpool-system rollout restart "$$before" >/dev/null; fi; \
 	kubectl -n kpool-system rollout status deployment/kpool-operator --timeout=120s
+
+load: $(cluster_jar) ## an image of yours onto the cluster's nodes: make load IMAGE=ARCHIVE.tar
+	@$(cluster) load-image $(IMAGE)
 
 programs: install ## on the cluster: the image that examples 07 to 11 run in; their jars under examples/*/target
 	@base=$$($(cluster) base-image); \

@@ -38,5 +38,5 @@ Now try:
   kubectl describe nodepool demo                    # its hosts, its load, what happened
   kubectl apply -f examples/05-broken-host          # a host that cannot start, and why
   kubectl explain spawn.spec                        # every field
-  make down                                         # remove all of it
+  make down                                         # remove all of it but ~/.cache/kpool
 TEXT

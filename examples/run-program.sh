@@ -5,6 +5,7 @@ set -euo pipefail
 
 folder=$1
 name=$2
+[ -f "$folder/target/$name.jar" ] || { echo "$folder/target/$name.jar is not there: first: make programs" >&2; exit 1; }
 
 kubectl create configmap "$name-jar" --from-file="$folder/target/$name.jar" --dry-run=client -o yaml |
   kubectl apply --server-side --force-conflicts -f - >/dev/null

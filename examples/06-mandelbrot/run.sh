@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Renders the Mandelbrot set in 64 tiles by 64 processes over a pool, and writes it as a PNG.
-# usage: run.sh [FILE]   (wants target/mandelbrot.jar: make build)
+# usage: run.sh [FILE]   (first: make build)
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
 picture=${1:-mandelbrot.png}
 jar=$here/target/mandelbrot.jar
+[ -f "$jar" ] || { echo "$jar is not there: first: make build" >&2; exit 1; }
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 tiles=8
 

@@ -4,6 +4,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+[ -f "$here/target/parallel-map.jar" ] || { echo "$here/target/parallel-map.jar is not there: first: make programs" >&2; exit 1; }
 
 # The workers run code of the same jar.
 kubectl create configmap parallel-map-jar --from-file="$here/target/parallel-map.jar" --dry-run=client -o yaml |
