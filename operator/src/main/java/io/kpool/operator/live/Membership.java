@@ -53,10 +53,16 @@ final class Membership {
         List<String> attached = new ArrayList<>(spec.attached());
         for (String host : hosts) {
             if (!attached.remove(host)) {
-                throw new LiveException(ErrorKind.UNKNOWN_NODE, "host " + host + " is not attached");
+                throw new LiveException(ErrorKind.UNKNOWN_NODE, whyNotAttached(host));
             }
         }
         return new Change.To(attached);
+    }
+
+    private String whyNotAttached(String host) {
+        boolean declared = spec.hosts().stream().anyMatch(one -> one.name().equals(host));
+        return "host " + host
+                + (declared ? " is a host of spec.hosts: take it out there" : " is not attached");
     }
 
     Change cordon(List<String> hosts) {

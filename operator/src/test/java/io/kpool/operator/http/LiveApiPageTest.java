@@ -62,7 +62,7 @@ class LiveApiPageTest {
                     .contains("what it printed\n")
                     .contains("\"status\":\"Success\"");
             assertThat(lab.edits.done)
-                    .containsExactly("cordon [alpha]", "uncordon [alpha]", "attach [alpha]", "detach [alpha]");
+                    .containsExactly("cordon [alpha]", "uncordon [alpha]", "attach [laptop]", "detach [laptop]");
             assertThat(output)
                     .contains("{\"groups\":[\"chat\"]}")
                     .contains("{\"pids\":[\"demo/alpha.7.3\",\"demo/alpha.7.3\"]}")

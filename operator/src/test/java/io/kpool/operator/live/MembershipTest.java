@@ -1,6 +1,7 @@
 package io.kpool.operator.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -40,6 +41,13 @@ class MembershipTest {
     void detachesSeveralOrNone() {
         assertThat(membership.detach(List.of("beta"))).isEqualTo(new Change.To(List.of()));
         assertThat(failure(() -> membership.detach(List.of("beta", "alpha")))).isEqualTo(ErrorKind.UNKNOWN_NODE);
+    }
+
+    @Test
+    void saysWhereToTakeOutAHostOfTheSpec() {
+        assertThatThrownBy(() -> membership.detach(List.of("alpha")))
+                .hasMessageContaining("host alpha is a host of spec.hosts: take it out there");
+        assertThatThrownBy(() -> membership.detach(List.of("omega"))).hasMessageContaining("omega is not attached");
     }
 
     @Test
