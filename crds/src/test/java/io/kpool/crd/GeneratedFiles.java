@@ -19,6 +19,7 @@ final class GeneratedFiles {
     private static final Path POLICY = Path.of("src/main/resources/META-INF/kpool/policies/spawns.yaml");
     private static final Path CHART = Path.of("../charts/kpool/files");
     private static final Path REFERENCE = Path.of("../docs/reference");
+    private static final Path EXAMPLES = Path.of("../examples");
 
     private GeneratedFiles() {}
 
@@ -30,10 +31,20 @@ final class GeneratedFiles {
             String yaml = CrdYaml.of(definition);
             files.put(RESOURCES.resolve(name + ".yaml"), yaml);
             files.put(CHART.resolve("crds/" + name + ".yaml"), yaml);
-            files.put(REFERENCE.resolve(name + ".md"), ReferencePage.of(definition, refusals(kind), constantsOf(kind)));
+            files.put(
+                    REFERENCE.resolve(name + ".md"),
+                    ReferencePage.of(definition, read(exampleOf(kind)), refusals(kind), constantsOf(kind)));
         }
         files.put(CHART.resolve("policies/spawns.yaml"), read(POLICY));
         return files;
+    }
+
+    private static Path exampleOf(Class<?> kind) {
+        if (kind == NodePool.class) {
+            return EXAMPLES.resolve("01-pool/nodepool.yaml");
+        }
+        return EXAMPLES.resolve(
+                kind == Spawn.class ? "03-java-function/spawn.yaml" : "12-shell-joins-a-group/group.yaml");
     }
 
     /** Written by hand; the chart's is a copy, so that what the tests here apply is what users get. */

@@ -30,10 +30,19 @@ final class ReferencePage {
         this.version = definition.getSpec().getVersions().getFirst();
     }
 
-    /** The page of a kind, with what its admission policy answers and the constants that its conditions and states show. */
-    static String of(CustomResourceDefinition definition, List<String> refusals, List<DocumentedConstants> constants) {
+    /**
+     * The page of a kind, with what its admission policy answers and the constants that its conditions and states show.
+     *
+     * @param example a whole resource, as YAML
+     */
+    static String of(
+            CustomResourceDefinition definition,
+            String example,
+            List<String> refusals,
+            List<DocumentedConstants> constants) {
         ReferencePage page = new ReferencePage(definition);
         page.head();
+        page.example(example);
         JSONSchemaProps root = page.version.getSchema().getOpenAPIV3Schema();
         page.fields("spec", root.getProperties().get("spec"));
         page.fields("status", root.getProperties().get("status"));
@@ -62,6 +71,13 @@ final class ReferencePage {
                                 String.join("`, `", names.getShortNames()),
                                 String.join(", ", names.getCategories())));
         line("Columns: " + columns(0) + "." + (columns(1).isEmpty() ? "" : " With `-o wide` also " + columns(1) + "."));
+    }
+
+    private void example(String yaml) {
+        line("");
+        line("```yaml");
+        line(yaml.strip());
+        line("```");
     }
 
     private String columns(int priority) {
