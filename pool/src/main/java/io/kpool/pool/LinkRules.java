@@ -59,10 +59,16 @@ public final class LinkRules {
         }
     }
 
-    /** It has to wait until these run; by name, at least one. */
-    public record After(List<String> names) implements Start {
+    /**
+     * It has to wait until these run; by name, at least one of both.
+     *
+     * @param absent there is none of that name
+     * @param notRunning they are there
+     */
+    public record After(List<String> absent, List<String> notRunning) implements Start {
         public After {
-            names = List.copyOf(names);
+            absent = List.copyOf(absent);
+            notRunning = List.copyOf(notRunning);
         }
     }
 
@@ -76,18 +82,21 @@ public final class LinkRules {
      */
     public Start start(String name, NotRunning spawn, Set<Pid> namedBy) {
         Set<Pid> pids = new HashSet<>(namedBy);
-        List<String> missing = new ArrayList<>();
+        List<String> absent = new ArrayList<>();
+        List<String> notRunning = new ArrayList<>();
         for (String link : others(name, spawn)) {
             switch (known.apply(link)) {
                 case Over() -> {
                     return new NoProcess(link);
                 }
                 case Running(var pid) -> pids.add(pid);
-                case Missing _, NotRunning _ -> missing.add(link);
+                case Missing() -> absent.add(link);
+                case NotRunning _ -> notRunning.add(link);
             }
         }
-        boolean mayStart = missing.isEmpty() || new Circle(name, spawn).lets(name);
-        return mayStart ? new Linked(pids) : new After(missing);
+        boolean none = absent.isEmpty() && notRunning.isEmpty();
+        boolean mayStart = none || new Circle(name, spawn).lets(name);
+        return mayStart ? new Linked(pids) : new After(absent, notRunning);
     }
 
     private static List<String> others(String name, NotRunning spawn) {

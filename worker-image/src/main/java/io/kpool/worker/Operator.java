@@ -4,11 +4,11 @@ import io.grpc.Status;
 import io.kpool.protocol.agent.OperatorFrame;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Keeps a stream to the operator: dials, and dials again with back-off whenever the stream ends. Confined to the loop. */
 final class Operator implements Link.Listener {
@@ -153,12 +153,15 @@ final class Operator implements Link.Listener {
         dialAfter(backoff.next());
     }
 
+    // Where there is a cause, it says what the description only wraps; of either the first line, without a dump of the channel.
     private static String describe(Status status) {
-        var text = new StringBuilder(status.getCode().toString());
-        Consumer<String> append = part -> text.append(": ").append(part);
-        Optional.ofNullable(status.getDescription()).ifPresent(append);
-        Optional.ofNullable(status.getCause()).map(Throwable::toString).ifPresent(append);
-        return text.toString();
+        String why = Optional.ofNullable(status.getCause())
+                .map(cause -> Objects.requireNonNullElse(
+                        cause.getMessage(), cause.getClass().getSimpleName()))
+                .or(() -> Optional.ofNullable(status.getDescription()))
+                .flatMap(text -> text.lines().findFirst())
+                .orElse("");
+        return why.isEmpty() ? status.getCode().toString() : status.getCode() + ": " + why;
     }
 
     private void onLoop(Runnable task) {

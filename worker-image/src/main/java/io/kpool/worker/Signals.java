@@ -105,9 +105,16 @@ final class Signals {
             case DELIVERED -> process.deliver(signal);
             case ENDS -> {
                 Duration grace = ExitHandling.isKill(reason, origin) ? Duration.ZERO : termination.grace();
-                termination.end(entry, new EndOrder(exit.getReason(), exit.getMessage(), grace));
+                termination.end(entry, new EndOrder(exit.getReason(), message(signal, reason), grace));
             }
         }
+    }
+
+    private static String message(ProcessSignal signal, ExitReason reason) {
+        ExitSignal exit = signal.getExit();
+        return exit.getLinked() && exit.getMessage().isEmpty()
+                ? signal.getPeer() + ", with which it is linked, ended with " + reason.text()
+                : exit.getMessage();
     }
 
     private static ExitReason reason(ExitSignal exit) {

@@ -129,6 +129,41 @@ class AgentSignalsTest {
     }
 
     @Test
+    void saysWithWhichPartnerItEndedAndHow() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+            long command = stream.spawn(Spawns.command("sleep", "1000").addLink(OTHER));
+            long serial = stream.started(command);
+
+            tell(
+                    stream,
+                    serial,
+                    from().setExit(ExitSignal.newBuilder()
+                            .setReason(ExitReason.SHUTDOWN)
+                            .setLinked(true)));
+
+            assertThat(stream.exitOf(command).getMessage())
+                    .isEqualTo(OTHER + ", with which it is linked, ended with shutdown");
+        }
+    }
+
+    @Test
+    void logsInFewWordsWhyItDialsAgain() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            FakeStream stream = fixture.operator().accept();
+            stream.welcome();
+
+            stream.fail(Status.UNAVAILABLE.withDescription("io exception\nChannel Pipeline: [SslHandler#0]"));
+
+            fixture.operator().accept();
+            assertThat(fixture.log())
+                    .contains("no stream to the operator: UNAVAILABLE: io exception; dialling again")
+                    .doesNotContain("Pipeline");
+        }
+    }
+
+    @Test
     void bringsLinksInItsInventoryAndWhatItCouldNotSay() throws Exception {
         try (var fixture = new AgentFixture(folder)) {
             FakeStream first = fixture.operator().accept();

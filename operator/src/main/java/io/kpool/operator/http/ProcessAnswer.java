@@ -28,7 +28,7 @@ record ProcessAnswer(
             @JsonPropertyDescription("normal, exit_code, exception, killed, shutdown, deadline, noconnection …")
             String reason,
 
-            @JsonPropertyDescription("Of a command or a JVM of its own, with reason exit_code; otherwise 0.")
+            @JsonPropertyDescription("Of a command or a JVM of its own, with reason exit_code. Otherwise left out.")
             Integer code,
 
             @JsonPropertyDescription("What a person can act on; empty: nothing to add.")

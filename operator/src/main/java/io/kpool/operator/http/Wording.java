@@ -68,7 +68,7 @@ final class Wording {
     private static ExitAnswer exit(Exited exit) {
         return new ExitAnswer(
                 io.kpool.pool.ExitReason.valueOf(exit.getReason().name()).text(),
-                exit.getCode(),
+                exit.getReason() == ExitReason.EXIT_CODE ? exit.getCode() : null,
                 exit.getMessage(),
                 exit.getResult().isEmpty() ? null : exit.getResult().toStringUtf8());
     }

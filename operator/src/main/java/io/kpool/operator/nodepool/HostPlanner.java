@@ -131,7 +131,8 @@ final class HostPlanner {
                 : new HostFailure(
                         HostReasons.START_TIMEOUT,
                         "Its worker runs and has not joined the pool within " + startTimeout.toSeconds()
-                                + " s (spec.startTimeoutSeconds). See why: kubectl logs " + pod.name()
+                                + " s: see why with kubectl logs " + pod.name()
+                                + ", or, if it only takes long, raise spec.startTimeoutSeconds."
                                 + beside(running));
         if (!now.isBefore(deadline)) {
             return startAgain(pod, memory.failed(pod, why, now));

@@ -6,6 +6,7 @@ import io.kpool.operator.agent.RequestNews;
 import io.kpool.pool.LinkRules;
 import io.kpool.pool.SpawnAttempt;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -47,7 +48,7 @@ final class BondPlanner {
                 missing()
                         .<Verdict>map(lack -> new Verdict.Instead(waiting.apply(lack)))
                         .orElseGet(() -> new Verdict.Free(new FirstMoment(partners, view.memberships())));
-            case LinkRules.After(var names) -> new Verdict.Instead(waiting.apply(notStarted(names)));
+            case LinkRules.After partners -> new Verdict.Instead(waiting.apply(notStarted(partners)));
             case LinkRules.NoProcess(var name) -> new Verdict.Instead(ended(attempt, name));
         };
     }
@@ -62,15 +63,21 @@ final class BondPlanner {
                                 + " in this namespace: create a ProcessGroup"));
     }
 
-    private static Lack notStarted(List<String> names) {
-        String message = "waits until " + String.join(", ", names) + (names.size() == 1 ? " runs" : " run");
-        return new Lack(SpawnReasons.PARTNER_NOT_STARTED, message);
+    private static Lack notStarted(LinkRules.After partners) {
+        return new Lack(SpawnReasons.PARTNER_NOT_STARTED, message(partners));
     }
 
     private SpawnPlan waiting(SpawnAttempt attempt, Lack lack) {
         SpawnPlan plan = SpawnPlan.report(statuses.waiting(lack.reason(), lack.message()));
         Optional<RequestNews> news = view.news(attempt);
         return news.isPresent() ? plan.then(new SpawnAction.Abandon(attempt)) : plan;
+    }
+
+    private static String message(LinkRules.After partners) {
+        List<String> parts = new ArrayList<>();
+        partners.absent().forEach(name -> parts.add("there is no Spawn \"" + name + "\" in this namespace"));
+        partners.notRunning().forEach(name -> parts.add("Spawn \"" + name + "\" does not run yet"));
+        return String.join(", ", parts) + (parts.size() == 1 ? "; it waits for it" : "; it waits for them");
     }
 
     private SpawnPlan ended(SpawnAttempt attempt, String partner) {

@@ -145,12 +145,17 @@ final class SpawnPlanner {
     private SpawnPlan wanted(SpawnAttempt next, FirstMoment moment) {
         return switch (view.pool()) {
             case PoolSight.Missing() ->
-                SpawnPlan.report(statuses.waiting(
-                        SpawnReasons.POOL_NOT_FOUND,
-                        "there is no NodePool " + view.spec().poolName() + " in this namespace"));
+                SpawnPlan.report(statuses.waiting(SpawnReasons.POOL_NOT_FOUND, noPool()));
             case PoolSight.Undeclared() -> unchanged();
             case PoolSight.Known _ -> proposed(next, moment);
         };
+    }
+
+    private String noPool() {
+        String name = view.spec().poolName();
+        return view.status().attempts() == 0
+                ? "there is no NodePool " + name + " in this namespace; it starts when there is one"
+                : "its pool " + name + " was deleted; it starts again when there is one of that name";
     }
 
     private SpawnPlan proposed(SpawnAttempt next, FirstMoment moment) {

@@ -15,6 +15,8 @@ import java.time.temporal.ChronoUnit;
 
 /** Says in a status what became of a Spawn. Pure. */
 final class SpawnStatusFactory {
+    private static final String BY_SPEC = "spec.desiredState is Stopped";
+
     private final SpawnView view;
 
     SpawnStatusFactory(SpawnView view) {
@@ -93,11 +95,14 @@ final class SpawnStatusFactory {
     SpawnStatus ended(RecordedStart start, io.kpool.pool.Exit exit) {
         boolean stopped = view.wantsEnd() && isByOrder(exit.reason());
         String reason = stopped ? SpawnReasons.STOPPED : conditionReason(exit.reason());
+        String message = stopped && exit.message().isEmpty() ? BY_SPEC : message(exit);
+        Conditions conditions = startedOrNot(placed(), start);
         return exited(start, exit)
                 .completionTime(text(view.now()))
                 .result(exit.result())
-                .conditions(
-                        succeeded(startedOrNot(placed(), start), exit, reason).list())
+                .conditions(exit.reason().isSuccess()
+                                ? conditions.yes(SpawnConditions.SUCCEEDED, reason, message).list()
+                                : conditions.no(SpawnConditions.SUCCEEDED, reason, message).list())
                 .build();
     }
 
@@ -130,7 +135,7 @@ final class SpawnStatusFactory {
                 .conditions(conditions()
                         .no(SpawnConditions.PLACED, SpawnReasons.STOPPED, "")
                         .no(SpawnConditions.STARTED, SpawnReasons.NOT_STARTED, "")
-                        .no(SpawnConditions.SUCCEEDED, SpawnReasons.STOPPED, "stopped while it did not run")
+                        .no(SpawnConditions.SUCCEEDED, SpawnReasons.STOPPED, BY_SPEC + "; nothing of it ran")
                         .list())
                 .build();
     }
@@ -165,13 +170,10 @@ final class SpawnStatusFactory {
         };
     }
 
-    private static Conditions succeeded(Conditions conditions, io.kpool.pool.Exit exit, String reason) {
-        String message = exit.reason() == ExitReason.EXIT_CODE && exit.message().isEmpty()
+    private static String message(io.kpool.pool.Exit exit) {
+        return exit.reason() == ExitReason.EXIT_CODE && exit.message().isEmpty()
                 ? "exited with code " + exit.code()
                 : exit.message();
-        return exit.reason().isSuccess()
-                ? conditions.yes(SpawnConditions.SUCCEEDED, reason, message)
-                : conditions.no(SpawnConditions.SUCCEEDED, reason, message);
     }
 
     private static boolean isByOrder(ExitReason reason) {

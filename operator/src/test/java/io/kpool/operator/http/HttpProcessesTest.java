@@ -70,6 +70,7 @@ class HttpProcessesTest {
         JsonNode exit = got(reply).json().path("exit");
         assertThat(exit.path("reason").asText()).isEqualTo("normal");
         assertThat(exit.path("result").asInt()).isEqualTo(5);
+        assertThat(exit.has("code")).isFalse();
     }
 
     @Test

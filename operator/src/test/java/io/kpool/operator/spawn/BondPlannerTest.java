@@ -33,21 +33,33 @@ class BondPlannerTest {
     @Test
     void waitsForThoseThatDoNotRun() {
         // Given
-        given.start = new LinkRules.After(List.of("first", "second"));
+        given.start = new LinkRules.After(List.of("nobody"), List.of("late"));
         // When
         SpawnPlan plan = given.plan();
         // Then
         assertThat(condition(plan, SpawnConditions.PLACED).getReason()).isEqualTo(SpawnReasons.PARTNER_NOT_STARTED);
-        assertThat(condition(plan, SpawnConditions.PLACED).getMessage()).contains("first, second");
+        assertThat(condition(plan, SpawnConditions.PLACED).getMessage())
+                .isEqualTo("there is no Spawn \"nobody\" in this namespace, Spawn \"late\" does not run yet; it waits for them");
         assertThat(condition(plan, SpawnConditions.SUCCEEDED).getStatus()).isEqualTo("Unknown");
         assertThat(plan.then()).isEmpty();
+    }
+
+    @Test
+    void saysThatThereIsNoneOfThatName() {
+        // Given
+        given.start = new LinkRules.After(List.of("nobody"), List.of());
+        // When
+        SpawnPlan plan = given.plan();
+        // Then
+        assertThat(condition(plan, SpawnConditions.SUCCEEDED).getMessage())
+                .isEqualTo("there is no Spawn \"nobody\" in this namespace; it waits for it");
     }
 
     @Test
     void givesBackThePlaceThatItWaitsFor() {
         // Given
         given.take(new RequestNews.Waiting(PlacementFailure.NO_CAPACITY));
-        given.start = new LinkRules.After(List.of("first"));
+        given.start = new LinkRules.After(List.of(), List.of("first"));
         // When
         SpawnPlan plan = given.plan();
         // Then
@@ -89,7 +101,7 @@ class BondPlannerTest {
         given.ended(ExitReason.KILLED);
         given.news.clear();
         given.now = given.now.plusSeconds(60);
-        given.start = new LinkRules.After(List.of("first"));
+        given.start = new LinkRules.After(List.of(), List.of("first"));
         // When
         SpawnPlan plan = given.plan();
         // Then
@@ -102,7 +114,7 @@ class BondPlannerTest {
         // Given: its worker refused it, and it was placed elsewhere
         given.placed();
         given.news.put(FIRST, new RequestNews.Assigned(new Assignment(FIRST, new WorkerId("beta", 7), 42)));
-        given.start = new LinkRules.After(List.of("first"));
+        given.start = new LinkRules.After(List.of(), List.of("first"));
         // When
         SpawnPlan plan = given.plan();
         // Then

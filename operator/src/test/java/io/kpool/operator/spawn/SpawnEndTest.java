@@ -157,6 +157,23 @@ class SpawnEndTest {
         // Then
         assertThat(plan.status().finished()).isTrue();
         assertThat(condition(plan, SpawnConditions.SUCCEEDED).getReason()).isEqualTo(SpawnReasons.STOPPED);
+        assertThat(condition(plan, SpawnConditions.SUCCEEDED).getMessage()).isEqualTo("spec.desiredState is Stopped");
+    }
+
+    @Test
+    void saysThatItStartsAgainWithANewPoolOfThatName() {
+        // Given
+        given.spawn = spawn(spec -> spec.restartPolicy(RestartPolicy.Always));
+        given.ended(ExitReason.SHUTDOWN);
+        given.news.clear();
+        given.pool = new PoolSight.Missing();
+        given.now = given.now.plusSeconds(60);
+        // When
+        SpawnPlan plan = given.plan();
+        // Then
+        assertThat(condition(plan, SpawnConditions.PLACED).getReason()).isEqualTo(SpawnReasons.POOL_NOT_FOUND);
+        assertThat(condition(plan, SpawnConditions.SUCCEEDED).getMessage())
+                .isEqualTo("its pool demo was deleted; it starts again when there is one of that name");
     }
 
     @Test
