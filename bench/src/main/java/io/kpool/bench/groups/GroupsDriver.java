@@ -49,9 +49,9 @@ public final class GroupsDriver {
     private void messages() throws InterruptedException {
         far.start(1, of(Server.class, "serve", SERVER));
         near.once(of(Caller.class, "await", SERVER));
-        System.out.println("warming up with " + 2 * WARM_UP + " calls");
+        System.out.println("warming up with " + (WARM_UP + CALLS_ONE_AT_A_TIME) + " calls");
         timing.once(near.measuring(MANY, of(Caller.class, "call", SERVER, WARM_UP / MANY)));
-        timing.once(near.measuring(1, of(Caller.class, "call", SERVER, WARM_UP)));
+        timing.once(near.measuring(1, of(Caller.class, "call", SERVER, CALLS_ONE_AT_A_TIME)));
         report(Measure.CALL_1, near.measuring(1, of(Caller.class, "call", SERVER, CALLS_ONE_AT_A_TIME)));
         report(Measure.CALL_64, near.measuring(MANY, of(Caller.class, "call", SERVER, CALLS / MANY)));
         timing.once(near.measuring(1, of(Caller.class, "cast", SERVER, WARM_UP / 1_000)));
