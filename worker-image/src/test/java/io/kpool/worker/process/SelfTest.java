@@ -127,7 +127,7 @@ class SelfTest {
 
     @ParameterizedTest
     @EnumSource(names = {"THREAD", "PROCESS"})
-    void isToldOfChangesThatItWatches(Isolation isolation) throws Exception {
+    void n29_isToldOnceOfEachChangeThatItWatches(Isolation isolation) throws Exception {
         Launched launched = launch(isolation, "watch", "[\"g\", 2]");
         await().until(() -> !launched.observer().watches().isEmpty());
         long watch = launched.observer().watches().getFirst();
