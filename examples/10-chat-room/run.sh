@@ -4,6 +4,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+[ -f "$here/target/chat-room.jar" ] || { echo "$here/target/chat-room.jar is not there: first: make programs" >&2; exit 1; }
 
 # The workers run code of the same jar.
 kubectl create configmap chat-room-jar --from-file="$here/target/chat-room.jar" --dry-run=client -o yaml |

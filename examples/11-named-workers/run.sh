@@ -4,6 +4,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "$0")" && pwd)
+[ -f "$here/target/named-workers.jar" ] || { echo "$here/target/named-workers.jar is not there: first: make programs" >&2; exit 1; }
 
 # The workers run code of the same jar.
 kubectl create configmap named-workers-jar --from-file="$here/target/named-workers.jar" --dry-run=client -o yaml |

@@ -160,9 +160,7 @@ final class FakeStream implements StreamObserver<WorkerFrame> {
         while (true) {
             WorkerFrame frame = frames.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
             assertThat(frame).as("a frame from the worker").isNotNull();
-            if (frame == StreamEnded.MARK) {
-                throw new StreamEnded();
-            }
+            StreamEnded.failAt(frame);
             if (wanted.test(frame)) {
                 return frame;
             }

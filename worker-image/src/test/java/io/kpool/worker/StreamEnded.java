@@ -9,7 +9,14 @@ final class StreamEnded extends AssertionError {
 
     private static final long serialVersionUID = 1;
 
-    StreamEnded() {
+    private StreamEnded() {
         super("the worker ended its stream, and had not sent what was waited for");
+    }
+
+    /** Fails if that is the mark. */
+    static void failAt(WorkerFrame frame) {
+        if (frame == MARK) {
+            throw new StreamEnded();
+        }
     }
 }
