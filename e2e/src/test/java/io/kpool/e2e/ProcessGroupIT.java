@@ -38,7 +38,8 @@ class ProcessGroupIT {
 
         kpool.kubectl("delete", "pod", "demo-beta", "--grace-period=0", "--force");
 
-        await().atMost(A_MINUTE).until(() -> !lost("steady").isEmpty() && running("steady").size() == 5);
+        await().atMost(A_MINUTE)
+                .until(() -> !lost("steady").isEmpty() && running("steady").size() == 5);
         Instant known = lost("steady").stream()
                 .map(spawn -> time(spawn, "completionTime"))
                 .max(Instant::compareTo)
@@ -76,7 +77,8 @@ class ProcessGroupIT {
 
         kpool.kubectl("delete", "pgrp", "doomed");
 
-        await().atMost(A_MINUTE).until(() -> kpool.list("spw", "kpool.io/group=doomed").isEmpty());
+        await().atMost(A_MINUTE)
+                .until(() -> kpool.list("spw", "kpool.io/group=doomed").isEmpty());
         await().atMost(A_MINUTE).untilAsserted(() -> assertThat(commandLines()).doesNotContain("6543"));
         assertThat(commandLines()).contains("7654");
         assertThat(kpool.get("spawn/guest").at("/status/exit").isMissingNode()).isTrue();
@@ -127,7 +129,8 @@ class ProcessGroupIT {
 
     private List<JsonNode> running(String group) {
         return kpool.list("spw", "kpool.io/group=" + group).stream()
-                .filter(spawn -> "True".equals(condition(spawn, "Started").path("status").asText()))
+                .filter(spawn ->
+                        "True".equals(condition(spawn, "Started").path("status").asText()))
                 .filter(spawn -> spawn.at("/status/exit").isMissingNode())
                 .toList();
     }
