@@ -11,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Groups on real workers: who is in them, and those that they keep alive. */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it kills the operator")
 class ProcessGroupIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
