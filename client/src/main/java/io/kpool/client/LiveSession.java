@@ -5,6 +5,7 @@ import io.kpool.protocol.live.Open;
 import io.kpool.protocol.live.SessionFrame;
 import io.kpool.protocol.live.Welcome;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -83,6 +84,11 @@ final class LiveSession implements ClientLoop.Work, LiveStream.Listener, Diallin
     Post post() {
         open();
         return dealings.post();
+    }
+
+    /** Why it is over; empty: it is not. */
+    Optional<KpoolException> over() {
+        return Optional.ofNullable(over);
     }
 
     Teller teller() {

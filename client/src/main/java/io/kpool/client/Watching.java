@@ -26,8 +26,7 @@ final class Watching implements Beside {
 
     private final WatchRequest request;
     private final Consumer<KeyEvent> listener;
-    private final ClientLoop loop;
-    private final Teller teller;
+    private final LiveSession session;
     private final CompletableFuture<Void> begun = new CompletableFuture<>();
     private final CompletableFuture<KpoolException> ended = new CompletableFuture<>();
     private final long end = System.nanoTime() + PATIENCE.toNanos();
@@ -40,8 +39,7 @@ final class Watching implements Beside {
     Watching(WatchRequest request, Consumer<KeyEvent> listener, LiveSession session) {
         this.request = request;
         this.listener = listener;
-        this.loop = session.loop();
-        this.teller = session.teller();
+        this.session = session;
         this.standing = new Standing(kind());
     }
 
@@ -58,7 +56,7 @@ final class Watching implements Beside {
     /** On any thread; from now on the listener hears nothing. */
     void close() {
         closed = true;
-        loop.execute(() -> {
+        session.loop().execute(() -> {
             if (call != null) {
                 call.cancel("nobody watches any more", null);
             }
@@ -94,13 +92,13 @@ final class Watching implements Beside {
 
     // What was told counts as heard when the listener has returned: only then more may come.
     private void tell(KeyEvent event, Runnable heard) {
-        teller.tell(() -> {
+        session.teller().tell(() -> {
             try {
                 if (!closed) {
                     listener.accept(event);
                 }
             } finally {
-                loop.execute(heard);
+                session.loop().execute(heard);
             }
         });
     }
@@ -158,10 +156,16 @@ final class Watching implements Beside {
                         default -> begun.isDone();
                     };
             if (passing) {
-                again.run();
+                session.teller().tell(this::beginAgain);
             } else {
                 fail(why);
             }
+        }
+
+        // When all that came before was heard. The loop of a session that is over may not run any more.
+        private void beginAgain() {
+            session.over().ifPresentOrElse(Watching.this::fail, () -> session.loop()
+                    .execute(again));
         }
     }
 }
