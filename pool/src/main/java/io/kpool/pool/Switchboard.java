@@ -21,11 +21,17 @@ public final class Switchboard {
     private static final ExitSignal NOPROC =
             new ExitSignal(ExitReason.NOPROC, "it was to be linked with a process that is no more", SignalOrigin.LINK);
 
+    /** Messages that may wait, and their bytes. */
+    private static final int MOST_WAITING = 10_000;
+
+    private static final long MOST_BYTES = 16L * 1024 * 1024;
+
     private final Parties parties;
     private final LinkTable links = new LinkTable();
     private List<Waiting> unsettled = new ArrayList<>();
     // To whom that is said: what comes later waits behind it.
     private final Set<Party> awaited = new HashSet<>();
+    private long waitingBytes;
 
     /** What is known of a party. */
     public enum Standing {
@@ -52,8 +58,18 @@ public final class Switchboard {
 
         Party to();
 
+        /** Whether it is for a mailbox, which its sender need not live to see. */
+        default boolean isMail() {
+            return false;
+        }
+
         /** That is to be told. */
-        record Said(Party from, Party to, PartySignal signal) implements Waiting {}
+        record Said(Party from, Party to, PartySignal signal) implements Waiting {
+            @Override
+            public boolean isMail() {
+                return signal instanceof Message || signal instanceof Reply;
+            }
+        }
 
         /** The two are linked, as one of them knows. */
         record Remembered(Party from, Party to) implements Waiting {}
@@ -71,6 +87,11 @@ public final class Switchboard {
     /** Whether what is said of a party that is there may reach it now: nothing waits that was said before. */
     public boolean isOpen(Party to) {
         return awaited.isEmpty() || !awaited.contains(to);
+    }
+
+    /** Whether one more message may wait here. */
+    public boolean hasRoom() {
+        return unsettled.size() < MOST_WAITING && waitingBytes < MOST_BYTES;
     }
 
     /** One party tells another something. */
@@ -108,7 +129,7 @@ public final class Switchboard {
         if (isIdle()) {
             return;
         }
-        unsettled.removeIf(waiting -> waiting.from().equals(party));
+        unsettled.removeIf(waiting -> waiting.from().equals(party) && !waiting.isMail());
         ExitSignal signal = new ExitSignal(reason, message, SignalOrigin.LINK);
         for (Party partner : links.removeAll(party)) {
             parties.tell(partner, party, signal);
@@ -131,6 +152,7 @@ public final class Switchboard {
         List<Waiting> waiting = unsettled;
         unsettled = new ArrayList<>();
         awaited.clear();
+        waitingBytes = 0;
         for (Waiting one : waiting) {
             switch (one) {
                 case Waiting.Said(var from, var to, var signal) -> send(from, to, signal);
@@ -142,6 +164,9 @@ public final class Switchboard {
     private void wait(Waiting one) {
         unsettled.add(one);
         awaited.add(one.to());
+        if (one instanceof Waiting.Said(var _, var _, Message(var body, long _))) {
+            waitingBytes += body.length;
+        }
     }
 
     private void bring(Party from, Party to, PartySignal signal) {

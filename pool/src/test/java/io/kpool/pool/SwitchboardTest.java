@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.pool.PartySignal.ExitSignal;
 import io.kpool.pool.PartySignal.Linked;
+import io.kpool.pool.PartySignal.Message;
 import io.kpool.pool.PartySignal.Unlinked;
 import io.kpool.pool.Switchboard.Parties;
 import io.kpool.pool.Switchboard.Standing;
@@ -149,6 +150,42 @@ class SwitchboardTest {
         board.settle();
         // Then
         assertThat(parties.told).isEmpty();
+    }
+
+    @Test
+    void whatWasSentArrivesThoughItsSenderHasEnded() {
+        // Given
+        parties.standings.put(B, Standing.UNKNOWN);
+        Message first = new Message(new byte[] {'1'}, 0);
+        board.send(A, B, first);
+        board.ended(A, ExitReason.NORMAL, "");
+        // When: what comes later does not overtake it
+        parties.standings.put(B, Standing.THERE);
+        Message second = new Message(new byte[] {'2'}, 0);
+        assertThat(board.isOpen(B)).isFalse();
+        board.send(A, B, second);
+        board.settle();
+        // Then
+        assertThat(parties.told).containsExactly(new Told(B, A, first), new Told(B, A, second));
+        assertThat(board.isOpen(B)).isTrue();
+    }
+
+    @Test
+    void onlySoMuchWaits() {
+        // Given
+        parties.standings.put(B, Standing.UNKNOWN);
+        // When
+        for (int i = 0; i < 64; i++) {
+            assertThat(board.hasRoom()).isTrue();
+            board.send(A, B, new Message(new byte[256 * 1024], 0));
+        }
+        // Then
+        assertThat(board.hasRoom()).isFalse();
+        board.settle();
+        assertThat(board.hasRoom()).isFalse();
+        parties.standings.put(B, Standing.THERE);
+        board.settle();
+        assertThat(board.hasRoom()).isTrue();
     }
 
     @Test

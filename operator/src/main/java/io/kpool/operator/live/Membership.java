@@ -61,8 +61,7 @@ final class Membership {
 
     private String whyNotAttached(String host) {
         boolean declared = spec.hosts().stream().anyMatch(one -> one.name().equals(host));
-        return "host " + host
-                + (declared ? " is a host of spec.hosts: take it out there" : " is not attached");
+        return "host " + host + (declared ? " is a host of spec.hosts: take it out there" : " is not attached");
     }
 
     Change cordon(List<String> hosts) {

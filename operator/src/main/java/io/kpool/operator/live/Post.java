@@ -9,6 +9,7 @@ import io.kpool.pool.Party;
 import io.kpool.pool.Pid;
 import io.kpool.pool.SessionId;
 import io.kpool.protocol.process.Bounce;
+import io.kpool.protocol.process.Message;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.protocol.process.Reply;
 import io.kpool.protocol.process.Undelivered;
@@ -46,6 +47,11 @@ final class Post {
                     new Member(namespace, session),
                     new OpenCall(from, said.getMessage().getCall()));
         }
+    }
+
+    /** There is no room for it where it would have to wait. */
+    void refuse(String namespace, Party from, Party to, Message message) {
+        pass(namespace, from, undelivered(to, message.getCall(), Passage.FULL));
     }
 
     /** Nobody answers what it was asked any more. */

@@ -82,6 +82,8 @@ final class Switchboards {
                 && (!said.hasMessage() || standing(namespace, to) == Standing.THERE);
         if (isCarried) {
             post.carry(namespace, from, to, said);
+        } else if (said.hasMessage() && !board.hasRoom()) {
+            post.refuse(namespace, from, to, said.getMessage());
         } else {
             board.send(from, to, SignalWire.read(said));
         }

@@ -144,8 +144,7 @@ final class SpawnPlanner {
 
     private SpawnPlan wanted(SpawnAttempt next, FirstMoment moment) {
         return switch (view.pool()) {
-            case PoolSight.Missing() ->
-                SpawnPlan.report(statuses.waiting(SpawnReasons.POOL_NOT_FOUND, noPool()));
+            case PoolSight.Missing() -> SpawnPlan.report(statuses.waiting(SpawnReasons.POOL_NOT_FOUND, noPool()));
             case PoolSight.Undeclared() -> unchanged();
             case PoolSight.Known _ -> proposed(next, moment);
         };

@@ -100,9 +100,14 @@ final class SpawnStatusFactory {
         return exited(start, exit)
                 .completionTime(text(view.now()))
                 .result(exit.result())
-                .conditions(exit.reason().isSuccess()
-                                ? conditions.yes(SpawnConditions.SUCCEEDED, reason, message).list()
-                                : conditions.no(SpawnConditions.SUCCEEDED, reason, message).list())
+                .conditions(
+                        exit.reason().isSuccess()
+                                ? conditions
+                                        .yes(SpawnConditions.SUCCEEDED, reason, message)
+                                        .list()
+                                : conditions
+                                        .no(SpawnConditions.SUCCEEDED, reason, message)
+                                        .list())
                 .build();
     }
 

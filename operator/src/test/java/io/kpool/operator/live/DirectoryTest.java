@@ -16,11 +16,21 @@ import static io.kpool.protocol.process.DirectoryOperation.WHICH_GROUPS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.operator.agent.FakeWorker;
+import io.kpool.operator.agent.FirstMoment;
+import io.kpool.operator.agent.RequestNews;
+import io.kpool.pool.Assignment;
+import io.kpool.pool.PlacementRequest;
+import io.kpool.pool.PlacementRequest.OnHost;
+import io.kpool.pool.SpawnAttempt;
 import io.kpool.pool.WorkerId;
+import io.kpool.pool.directory.Key;
+import io.kpool.pool.directory.Membership;
 import io.kpool.protocol.agent.Exit;
+import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.DirectoryOperation;
 import io.kpool.protocol.process.ExitReason;
 import java.util.List;
+import java.util.Set;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -263,6 +273,52 @@ class DirectoryTest {
         assertThat(answer(ALL_NODES_OF, "printer", "")).isEqualTo("ok[demo/beta]");
         assertThat(answer(UNREGISTER, "printer", FAR)).isEqualTo("ok[]");
         assertThat(answer(PID_OF, "printer", "")).isEqualTo("NO_PID");
+    }
+
+    @Test
+    void aMemberThatEndsWhileItsWorkerIsCutOffIsGoneEverywhere() throws Exception {
+        // Given
+        answer(JOIN, "room", FIRST);
+        answer(JOIN, "room", SECOND);
+        beta.subscribe(group("room"));
+        assertThat(beta.hears()).isEqualTo("room has " + FIRST + "*1 " + SECOND + "*1");
+        alpha.worker().hangUp();
+        // When
+        alpha.worker().endUnheard(1, ExitReason.KILLED);
+        lab.connected(alpha.worker());
+        // Then
+        assertThat(beta.hears()).isEqualTo("room LEFT " + FIRST + " EXITED");
+        beta.ask(1, GET_MEMBERS, "room", "");
+        assertThat(beta.hears()).isEqualTo("1: ok[" + SECOND + "]");
+    }
+
+    @Test
+    void aSpawnsProcessStandsThereFromItsFirstMomentOn() throws Exception {
+        // Given
+        SpawnAttempt attempt = new SpawnAttempt("uid-of-spawn", 1);
+        lab.requests()
+                .submit(
+                        LiveLab.POOL,
+                        new PlacementRequest(attempt, new OnHost("alpha"), PlacementRequest.Patience.UNLIMITED),
+                        Spawn.getDefaultInstance());
+        Awaitility.await().until(() -> lab.requests().news(attempt).orElse(null) instanceof RequestNews.Assigned);
+        alpha.subscribe(name("printer"));
+        assertThat(alpha.hears()).isEqualTo("printer is not");
+        // When: one of the groups is not the one that was meant
+        List<Membership> memberships = List.of(
+                new Membership(Key.group("room"), "uid-room", 1),
+                new Membership(Key.group("hall"), "uid-hall", 1),
+                new Membership(Key.name("printer"), "", 1));
+        Assignment assignment =
+                ((RequestNews.Assigned) lab.requests().news(attempt).orElseThrow()).assignment();
+        lab.requests().dispatch(LiveLab.POOL, assignment, new FirstMoment(Set.of(), memberships));
+        Spawn spawned = alpha.worker().spawned();
+        assertThat(spawned.getMembershipCount()).isEqualTo(3);
+        long serial = alpha.worker().start(spawned);
+        // Then
+        assertThat(alpha.hears()).isEqualTo(serial + " stands under hall 0 times");
+        assertThat(alpha.hears()).isEqualTo("printer JOINED demo/alpha.7." + serial);
+        assertThat(answer(GET_MEMBERS, "room", "")).isEqualTo("ok[demo/alpha.7." + serial + "]");
     }
 
     @Test

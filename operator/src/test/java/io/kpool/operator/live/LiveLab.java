@@ -3,6 +3,7 @@ package io.kpool.operator.live;
 import io.kpool.operator.agent.AgentSide;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.operator.agent.PoolKey;
+import io.kpool.operator.agent.PoolRequests;
 import io.kpool.operator.agent.TestAgents;
 import io.kpool.operator.security.Caller;
 import io.kpool.operator.security.CallerAdmission;
@@ -135,6 +136,10 @@ public final class LiveLab implements AutoCloseable {
     LiveLab takeOver() {
         agents.startServing(EPOCH + 1);
         return this;
+    }
+
+    PoolRequests requests() {
+        return agents.requests();
     }
 
     GroupMasters groups() {

@@ -46,7 +46,8 @@ class HostJoiningTest {
         HostPlan due = at(late.plusSeconds(1)).look("alpha", seen, failed.memory());
 
         assertThat(failed.report().reason()).isEqualTo(HostReasons.START_TIMEOUT);
-        assertThat(failed.report().message()).contains("32 s", "kubectl logs demo-alpha", "raise spec.startTimeoutSeconds");
+        assertThat(failed.report().message())
+                .contains("32 s", "kubectl logs demo-alpha", "raise spec.startTimeoutSeconds");
         assertThat(failed.step()).isEqualTo(new Await(late.plusSeconds(1)));
         assertThat(due.step()).isInstanceOf(Delete.class);
     }

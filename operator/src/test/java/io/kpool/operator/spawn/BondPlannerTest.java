@@ -39,7 +39,8 @@ class BondPlannerTest {
         // Then
         assertThat(condition(plan, SpawnConditions.PLACED).getReason()).isEqualTo(SpawnReasons.PARTNER_NOT_STARTED);
         assertThat(condition(plan, SpawnConditions.PLACED).getMessage())
-                .isEqualTo("there is no Spawn \"nobody\" in this namespace, Spawn \"late\" does not run yet; it waits for them");
+                .isEqualTo(
+                        "there is no Spawn \"nobody\" in this namespace, Spawn \"late\" does not run yet; it waits for them");
         assertThat(condition(plan, SpawnConditions.SUCCEEDED).getStatus()).isEqualTo("Unknown");
         assertThat(plan.then()).isEmpty();
     }
