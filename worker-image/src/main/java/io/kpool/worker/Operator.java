@@ -153,7 +153,8 @@ final class Operator implements Link.Listener {
         dialAfter(backoff.next());
     }
 
-    // Where there is a cause, it says what the description only wraps; of either the first line, without a dump of the channel.
+    // Where there is a cause, it says what the description only wraps; of either the first line, without a dump of the
+    // channel.
     private static String describe(Status status) {
         String why = Optional.ofNullable(status.getCause())
                 .map(cause -> Objects.requireNonNullElse(

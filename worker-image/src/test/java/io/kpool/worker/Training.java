@@ -67,11 +67,15 @@ final class Training {
                 trainAndProve(cache);
                 return true;
             } catch (RuntimeException | AssertionError failed) {
-                say("[WARNING]", "attempt " + attempt + " to train the worker's start-up cache: " + failed.getMessage());
+                say(
+                        "[WARNING]",
+                        "attempt " + attempt + " to train the worker's start-up cache: " + failed.getMessage());
             }
         }
-        say("[ERROR]", "The worker's start-up cache could not be trained in " + ATTEMPTS + " attempts. Run the same command"
-                + " again when the machine is less busy; if it fails then too, this is what the worker said last:");
+        say(
+                "[ERROR]",
+                "The worker's start-up cache could not be trained in " + ATTEMPTS + " attempts. Run the same command"
+                        + " again when the machine is less busy; if it fails then too, this is what the worker said last:");
         List<String> lines = Files.exists(given.log()) ? Files.readAllLines(given.log()) : List.of();
         lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).forEach(line -> say("[ERROR]    ", line));
         return false;
@@ -79,7 +83,8 @@ final class Training {
 
     // Marked as Maven marks them: .mvn/quietly prints such lines when a build has failed.
     private static void say(String mark, String text) {
-        text.lines().map(line -> mark + " " + line.substring(0, Math.min(line.length(), LONGEST_LINE)))
+        text.lines()
+                .map(line -> mark + " " + line.substring(0, Math.min(line.length(), LONGEST_LINE)))
                 .forEach(System.out::println);
     }
 
