@@ -16,6 +16,7 @@ import io.kpool.protocol.agent.Question;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.DirectoryOperation;
 import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
 import io.kpool.protocol.process.KeyChange;
 import io.kpool.protocol.process.KeyEvent;
 import io.kpool.protocol.process.KeySnapshot;
@@ -130,6 +131,26 @@ class AgentMembershipsTest {
             assertThat(second.exitOf(2).getReason()).isEqualTo(ExitReason.NORMAL);
             assertThat(second.exitOf(3).getMessage()).contains("FailureException: noconnection: ");
             assertThat(second.exitOf(4).getResult().toStringUtf8()).startsWith("\"noconnection, ");
+        }
+    }
+
+    @Test
+    void doesTheSameForAProcessWithAJvmOfItsOwn() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            Counterpart operator = Counterpart.of(fixture);
+            long joining =
+                    operator.spawn(Spawns.function(Talking.class.getName(), "join", "[\"g\"]", Isolation.PROCESS));
+
+            Question question = operator.question();
+            operator.stream()
+                    .send(OperatorFrame.newBuilder()
+                            .addMembership(stands(1, "g", 1))
+                            .addAnswer(done(question)));
+            operator.subscription();
+            operator.stream().send(OperatorFrame.newBuilder().addSnapshot(snapshot(group("g"), "demo/alpha.17.1")));
+
+            assertThat(question.getDirectory().getPid()).isEqualTo("demo/alpha.17.1");
+            assertThat(operator.result(joining)).isEqualTo("[\"demo/alpha.17.1\"]");
         }
     }
 

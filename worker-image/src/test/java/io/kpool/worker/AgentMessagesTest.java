@@ -9,6 +9,8 @@ import io.kpool.protocol.agent.LostWorker;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.Spawn;
 import io.kpool.protocol.process.Bounce;
+import io.kpool.protocol.process.ExitReason;
+import io.kpool.protocol.process.Isolation;
 import io.kpool.protocol.process.ProcessSignal;
 import io.kpool.protocol.process.Reply;
 import io.kpool.protocol.process.Undelivered;
@@ -59,6 +61,20 @@ class AgentMessagesTest {
 
             assertThat(operator.result(collecting))
                     .isEqualTo("[\"demo/alpha.17.4 says 1\",\"demo/alpha.17.4 says 2\",\"demo/alpha.17.4 says 3\"]");
+        }
+    }
+
+    @Test
+    void bringsMessagesToAndFromAProcessWithAJvmOfItsOwn() throws Exception {
+        try (var fixture = new AgentFixture(folder)) {
+            Counterpart operator = Counterpart.of(fixture);
+            operator.spawn(Spawns.function(Talking.class.getName(), "echo", "[]", Isolation.PROCESS));
+            String question = "[\"demo/alpha.17.1\", \"well?\", 60000]";
+            long asking = operator.spawn(Spawns.function(Talking.class.getName(), "ask", question, Isolation.PROCESS));
+
+            assertThat(operator.result(asking)).isEqualTo("\"well?\"");
+            operator.tell(1, OTHER, "1", 0);
+            assertThat(operator.exitOf(1).getReason()).isEqualTo(ExitReason.NORMAL);
         }
     }
 

@@ -108,9 +108,12 @@ final class JvmConversation {
             }
             case JvmWord.Asks(Question question) -> ask(question);
             case JvmWord.Watches(long watch, Key key) ->
+                // Many pids take a while to be written, and the loop must not wait.
                 exchange()
                         .watches(watch, key)
-                        .thenAccept(view -> say(new JvmWord.Watching(watch, snapshot(key, view))));
+                        .thenAcceptAsync(
+                                view -> say(new JvmWord.Watching(watch, snapshot(key, view))),
+                                Thread::startVirtualThread);
             case JvmWord.Unwatches(long watch) -> exchange().unwatches(watch);
             case JvmWord.Ended(Outcome how) -> outcome = Optional.of(how);
             case JvmWord other -> throw new IOException("not for an agent: " + other);
