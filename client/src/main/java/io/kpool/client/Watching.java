@@ -164,8 +164,8 @@ final class Watching implements Beside {
 
         // When all that came before was heard. The loop of a session that is over may not run any more.
         private void beginAgain() {
-            session.over().ifPresentOrElse(Watching.this::fail, () -> session.loop()
-                    .execute(again));
+            session.over()
+                    .ifPresentOrElse(Watching.this::fail, () -> session.loop().execute(again));
         }
     }
 }

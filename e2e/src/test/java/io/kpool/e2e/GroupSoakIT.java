@@ -115,8 +115,9 @@ class GroupSoakIT {
     private void killWorker(ProcessGroups groups) throws InterruptedException {
         List<String> ready = awaitTwoReady();
         String host = ready.get(random.nextInt(ready.size()));
-        List<String> onIt =
-                members(groups).stream().filter(pid -> pid.contains("/" + host + ".")).toList();
+        List<String> onIt = members(groups).stream()
+                .filter(pid -> pid.contains("/" + host + "."))
+                .toList();
         kpool.kubectl("exec", "churn-" + host, "--", "sh", "-c", "kill -SEGV 1");
         await().atMost(LOSS).until(() -> members(groups).stream().noneMatch(onIt::contains));
         await().atMost(REPLACEMENT).until(() -> members(groups).size() == STRENGTH);
