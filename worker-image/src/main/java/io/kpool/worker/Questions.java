@@ -154,11 +154,12 @@ final class Questions {
 
     /** A process stands under a key so often now, which may be what a question asked for. */
     void recorded(ProcessEntry entry, Membership now, int before) {
+        String pid = entry.pid().toString();
         for (Open one : open.values()) {
             DirectoryRequest request = one.question.getDirectory();
             if (one.sent
                     && !one.done
-                    && request.getPid().equals(entry.pid().toString())
+                    && request.getPid().equals(pid)
                     && key(request).equals(now.getKey())
                     && step(request) == Integer.signum(now.getCount() - before)) {
                 one.done = true;
