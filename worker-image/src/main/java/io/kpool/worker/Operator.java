@@ -4,7 +4,6 @@ import io.grpc.Status;
 import io.kpool.protocol.agent.OperatorFrame;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -157,8 +156,7 @@ final class Operator implements Link.Listener {
     // channel.
     private static String describe(Status status) {
         String why = Optional.ofNullable(status.getCause())
-                .map(cause -> Objects.requireNonNullElse(
-                        cause.getMessage(), cause.getClass().getSimpleName()))
+                .map(Throwable::toString)
                 .or(() -> Optional.ofNullable(status.getDescription()))
                 .flatMap(text -> text.lines().findFirst())
                 .orElse("");
