@@ -1,5 +1,6 @@
 package io.kpool.worker;
 
+import io.kpool.pool.directory.Directory;
 import io.kpool.protocol.process.Key;
 import io.kpool.protocol.process.Membership;
 import java.util.Collection;
@@ -9,7 +10,7 @@ import java.util.Map;
 /** Under which groups and names a process stands: what its worker has of that counts. Confined to the loop. */
 final class Memberships {
     /** Keys of one process. */
-    static final int MOST = 200;
+    static final int MOST = Directory.MOST_KEYS;
 
     private Map<Key, Membership> kept = Map.of();
     private int bytes;

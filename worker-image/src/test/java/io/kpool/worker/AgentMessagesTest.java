@@ -37,8 +37,9 @@ class AgentMessagesTest {
 
             operator.tell(1, OTHER, "\"well?\"", 9);
             operator.tell(2, OTHER, "1", 0);
-            operator.tell(2, "session.7.1", "2", 3);
             ProcessSignal reply = operator.signal();
+            // Its receiver ends without answering, which is said too.
+            operator.tell(2, "session.7.1", "2", 3);
 
             assertThat(reply.getPeer()).isEqualTo(OTHER);
             assertThat(reply.getReply().getCall()).isEqualTo(9);

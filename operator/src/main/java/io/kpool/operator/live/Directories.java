@@ -32,13 +32,15 @@ final class Directories {
     private final Inventories inventories = new Inventories();
     private final Map<String, NamespaceDirectory> namespaces = new HashMap<>();
     private final DirectoryDesk desk;
+    private final Tickets tickets;
 
     Directories(LivePools pools, Wholeness wholeness, DirectoryParties parties, DirectoryParts parts) {
         this.pools = pools;
         this.wholeness = wholeness;
         this.waits = new Waits(parts.loop());
-        this.told = parties.telling(parts.groups());
+        this.told = parties.telling(parts);
         this.unrecorded = new Unrecorded(pools);
+        this.tickets = parts.tickets();
         this.desk = new DirectoryDesk(this, waits, parties, parts);
     }
 
@@ -212,9 +214,15 @@ final class Directories {
         }
     }
 
-    /** A session's caller is there, and says where it stands. */
-    void came(String namespace, SessionId session, List<Membership> said) {
-        desk.came(of(namespace), session, said);
+    /** A session's caller is there, and says where it stands; what no leader has told it counts for nothing. */
+    void came(String namespace, SessionId session, List<io.kpool.protocol.process.Membership> said) {
+        desk.came(
+                of(namespace),
+                session,
+                said.stream()
+                        .filter(one -> tickets.isSealed(session, namespace, one))
+                        .map(MembershipWire::read)
+                        .toList());
         settle();
     }
 

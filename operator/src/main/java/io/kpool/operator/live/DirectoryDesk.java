@@ -116,10 +116,17 @@ final class DirectoryDesk {
                 yield true;
             }
             case THERE -> {
-                change(directory, write, asker, () -> answer.accept(KeyWire.OK));
+                refusal(directory.directory(), write)
+                        .ifPresentOrElse(
+                                why -> answer.accept(KeyWire.error(DirectoryError.DIRECTORY_INVALID, why)),
+                                () -> change(directory, write, asker, () -> answer.accept(KeyWire.OK)));
                 yield true;
             }
         };
+    }
+
+    private static Optional<String> refusal(Directory directory, Write write) {
+        return write.change() > 0 ? directory.refusal(write.party(), write.key()) : Optional.empty();
     }
 
     private static void change(NamespaceDirectory directory, Write write, Asker asker, Runnable answer) {

@@ -22,18 +22,19 @@ record DirectoryParties(Switchboards boards, NamespaceSessions sessions) {
         return session.epoch() != sessions.epoch();
     }
 
-    NamespaceDirectory.Told telling(Groups groups) {
+    NamespaceDirectory.Told telling(DirectoryParts parts) {
         return new NamespaceDirectory.Told() {
             @Override
             public void recorded(String namespace, SessionId session, Membership now) {
                 sessions.of(namespace)
                         .find(session)
-                        .ifPresent(found -> found.actions().stands(now));
+                        .ifPresent(
+                                found -> found.actions().stands(parts.tickets().seal(session, namespace, now)));
             }
 
             @Override
             public void changed(String namespace, String group) {
-                groups.changed(namespace, group);
+                parts.groups().changed(namespace, group);
             }
         };
     }

@@ -9,5 +9,6 @@ import java.util.random.RandomGenerator;
  * @param edits make and delete groups
  * @param groups that there are
  * @param random chooses one of several
+ * @param tickets seal what sessions are told
  */
-record DirectoryParts(Loop loop, GroupEdits edits, Groups groups, RandomGenerator random) {}
+record DirectoryParts(Loop loop, GroupEdits edits, Groups groups, RandomGenerator random, Tickets tickets) {}

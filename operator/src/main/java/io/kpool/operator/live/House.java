@@ -79,7 +79,7 @@ final class House implements SessionListener {
     @Override
     public boolean signalled(ProcessSignal signal) {
         if (signal.hasReply()) {
-            calls.answered(signal.getReply());
+            calls.answered(signal.getPeer(), signal.getReply());
         }
         return true;
     }

@@ -29,9 +29,12 @@ final class LiveSide {
         this.agents = agents;
         HouseSessions houses = new HouseSessions();
         DirectoryParts parts = new DirectoryParts(
-                agents.loop(), resources.groupEdits(), resources.groups(), RandomGenerator.getDefault());
-        this.desk = new LiveDesk(
-                admission, new Tickets(certificates.secretFor(TICKETS)), new Office(parts, houses, () -> inherited));
+                agents.loop(),
+                resources.groupEdits(),
+                resources.groups(),
+                RandomGenerator.getDefault(),
+                new Tickets(certificates.secretFor(TICKETS)));
+        this.desk = new LiveDesk(admission, parts.tickets(), new Office(parts, houses, () -> inherited));
         this.gate = new Gate(agents.loop(), desk, admission);
         ExitSignals signals = new ExitSignals();
         this.questions =

@@ -59,10 +59,10 @@ final class OpenCalls {
         return call;
     }
 
-    /** An answer to one, which nobody may wait for any more. */
-    void answered(Reply reply) {
+    /** An answer to one, which nobody may wait for any more; only who was asked has one. */
+    void answered(String from, Reply reply) {
         OpenCall call = open.get(reply.getCall());
-        if (call == null) {
+        if (call == null || !call.to().toString().equals(from)) {
             return;
         }
         drop(call);

@@ -1,6 +1,5 @@
 package io.kpool.operator.live;
 
-import io.kpool.operator.agent.MembershipWire;
 import io.kpool.operator.live.Access.Verdict;
 import io.kpool.operator.security.Permission;
 import io.kpool.operator.stream.OpenedStream;
@@ -62,13 +61,7 @@ final class SessionMember implements OpenedStream.Member<CallerFrame>, SessionLi
 
     /** After it was welcomed: what waited for it, and what it knows to be linked with. */
     void remember(Open open) {
-        leading.directories()
-                .came(
-                        live.namespace(),
-                        session.id(),
-                        open.getMembershipList().stream()
-                                .map(MembershipWire::read)
-                                .toList());
+        leading.directories().came(live.namespace(), session.id(), open.getMembershipList());
         live.deliver();
         for (String link : open.getLinkList()) {
             party(link).ifPresent(partner -> board().remember(session.id(), partner));

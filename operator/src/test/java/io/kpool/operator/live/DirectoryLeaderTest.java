@@ -2,6 +2,7 @@ package io.kpool.operator.live;
 
 import static io.kpool.operator.live.FakeCaller.function;
 import static io.kpool.operator.live.GroupWorker.group;
+import static io.kpool.protocol.process.DirectoryOperation.ALL_PIDS_OF;
 import static io.kpool.protocol.process.DirectoryOperation.GET_MEMBERS;
 import static io.kpool.protocol.process.DirectoryOperation.JOIN;
 import static io.kpool.protocol.process.DirectoryOperation.PID_OF;
@@ -11,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kpool.operator.agent.FakeWorker;
 import io.kpool.pool.WorkerId;
 import io.kpool.protocol.live.Welcome;
+import io.kpool.protocol.process.Key;
+import io.kpool.protocol.process.KeyKind;
 import io.kpool.protocol.process.Membership;
 import java.util.List;
 import org.awaitility.Awaitility;
@@ -90,8 +93,17 @@ class DirectoryLeaderTest {
         first.ask(8, PID_OF, "printer", "");
         assertThat(first.hears()).isEqualTo("8: ok[" + FAR + "]");
         FakeCaller back = next.caller();
-        back.begin(FakeCaller.resume(welcome, 2).addAllMembership(stands));
+        // And: what nobody has told the session is not believed, and not how often it was not told
+        Membership told = stands.getFirst();
+        Key orders = Key.newBuilder().setKind(KeyKind.NAME).setText("orders").build();
+        Membership untold = told.toBuilder().setKey(orders).clearGroupUid().build();
+        back.begin(FakeCaller.resume(welcome, 2)
+                .addMembership(untold)
+                .addMembership(told.toBuilder().setCount(500_000_000))
+                .addAllMembership(stands));
         assertThat(first.hears()).isEqualTo("room JOINED " + welcome.getSession());
+        first.ask(9, ALL_PIDS_OF, "orders", "");
+        assertThat(first.hears()).isEqualTo("9: ok[]");
         Awaitility.await()
                 .untilAsserted(() -> assertThat(next.groups().view("acme", "room"))
                         .hasValueSatisfying(view -> assertThat(view.members()).isEqualTo(5)));

@@ -32,10 +32,13 @@ class OpenCallsTest {
         OpenCall one = calls.begin(NEAR, SECOND);
         OpenCall other = calls.begin(NEAR, SECOND);
         // When
-        calls.answered(Reply.newBuilder()
+        Reply reply = Reply.newBuilder()
                 .setCall(one.number())
                 .setBody(ByteString.copyFromUtf8("1"))
-                .build());
+                .build();
+        calls.answered(FAR.toString(), reply);
+        assertThat(one.answer()).isNotDone();
+        calls.answered(NEAR.toString(), reply);
         // Then
         assertThat(one.answer())
                 .isCompletedWithValue(CallResponse.newBuilder()
@@ -55,7 +58,9 @@ class OpenCallsTest {
 
     private ErrorKind failed(Undelivered why) {
         OpenCall call = calls.begin(NEAR, SECOND);
-        calls.answered(Reply.newBuilder().setCall(call.number()).setFailure(why).build());
+        calls.answered(
+                NEAR.toString(),
+                Reply.newBuilder().setCall(call.number()).setFailure(why).build());
         return kind(call.answer());
     }
 

@@ -20,6 +20,15 @@ import java.util.TreeMap;
  * them, and nobody joins again. Pure; one thread calls.
  */
 public final class Directory {
+    /** Groups and names that one party stands under. */
+    public static final int MOST_KEYS = 200;
+
+    /** How often one party stands under one of them. */
+    public static final int MOST_TIMES = 1_000;
+
+    /** Of what one change tells: more come as several. */
+    static final int MOST_AT_ONCE = 5_000;
+
     private final Port port;
     // The uids of the groups that there are.
     private final SortedMap<String, String> groups = new TreeMap<>();
@@ -104,6 +113,17 @@ public final class Directory {
         return List.copyOf(groups.keySet());
     }
 
+    /** Why a party may not stand there once more, whoever asks for it; empty: it may. */
+    public Optional<String> refusal(Party party, Key key) {
+        Map<Key, Integer> of = keys.getOrDefault(party, Map.of());
+        if (!of.containsKey(key) && of.size() >= MOST_KEYS) {
+            return Optional.of(party + " stands under " + MOST_KEYS + " groups and names, and may not under more");
+        }
+        return of.getOrDefault(key, 0) >= MOST_TIMES
+                ? Optional.of(party + " stands " + MOST_TIMES + " times under " + key + ", and may not more often")
+                : Optional.empty();
+    }
+
     /**
      * {@code pg2:join/2} or Distribunator's {@code register/2}, once more than before. Of one that is there.
      *
@@ -151,7 +171,7 @@ public final class Directory {
         });
     }
 
-    /** All that ran on a worker is over: one change for each key. */
+    /** All that ran on a worker is over: one change for each key, or for every {@value #MOST_AT_ONCE} that were there. */
     public void lost(String pool, WorkerId worker) {
         Map<Key, List<Party>> gone = new HashMap<>();
         for (Pid pid : List.copyOf(places.getOrDefault(new Place(pool, worker), Set.of()))) {
@@ -162,7 +182,10 @@ public final class Directory {
         }
         gone.forEach((key, parties) -> {
             parties.sort(Party.ORDER);
-            port.changed(key, new Change.Left(parties, LeaveReason.WORKER_LOST));
+            for (int from = 0; from < parties.size(); from += MOST_AT_ONCE) {
+                List<Party> part = parties.subList(from, Math.min(from + MOST_AT_ONCE, parties.size()));
+                port.changed(key, new Change.Left(part, LeaveReason.WORKER_LOST));
+            }
         });
     }
 
@@ -185,7 +208,7 @@ public final class Directory {
         Map<Key, Integer> counts = new HashMap<>();
         for (Membership one : said) {
             if (isCurrent(one)) {
-                counts.put(one.key(), one.count());
+                counts.put(one.key(), Math.min(one.count(), MOST_TIMES));
             } else {
                 // Of a group that is no more: it is to be forgotten there too.
                 port.recorded(party, new Membership(one.key(), one.groupUid(), 0));

@@ -31,13 +31,18 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** What a process and others tell each other: its mailbox, the calls that it waits for, and what it watches. */
 final class Correspondence {
+    private static final int MOST_WATCHES = 1_000;
+
     private final SelfAgent agent;
     private final JsonValues json;
     private final Mailbox<Received> mailbox = new Mailbox<>();
     private final AtomicLong numbers = new AtomicLong();
-    private final Map<Long, CompletableFuture<Reply>> calls = new ConcurrentHashMap<>(2);
+    private final Map<Long, Asked> calls = new ConcurrentHashMap<>(2);
     // Guarded by this, so that nothing comes of a watch after its end.
     private Set<Long> watches = Set.of();
+
+    /** Only who was asked answers. */
+    private record Asked(String pid, CompletableFuture<Reply> answer) {}
 
     Correspondence(SelfAgent agent, JsonValues json) {
         this.agent = agent;
@@ -53,10 +58,10 @@ final class Correspondence {
                 }
             }
             case REPLY -> {
-                CompletableFuture<Reply> waiting =
-                        calls.remove(signal.getReply().getCall());
-                if (waiting != null) {
-                    waiting.complete(signal.getReply());
+                long call = signal.getReply().getCall();
+                Asked waiting = calls.get(call);
+                if (waiting != null && waiting.pid().equals(signal.getPeer()) && calls.remove(call, waiting)) {
+                    waiting.answer().complete(signal.getReply());
                 }
             }
             case BOUNCE -> {
@@ -101,7 +106,7 @@ final class Correspondence {
         long number = numbers.incrementAndGet();
         ProcessSignal call = Peers.message(pid, json.write(message), number);
         var answer = new CompletableFuture<Reply>();
-        calls.put(number, answer);
+        calls.put(number, new Asked(pid, answer));
         try {
             agent.send(call);
             return answer(pid, answer.get(Durations.nanos(timeout), TimeUnit.NANOSECONDS));
@@ -145,6 +150,9 @@ final class Correspondence {
         if (watches.isEmpty()) {
             watches = new HashSet<>();
         }
+        if (watches.size() >= MOST_WATCHES) {
+            throw new FailureException(Failure.INVALID, "a process has at most " + MOST_WATCHES + " watches");
+        }
         watches.add(watch);
     }
 
@@ -164,9 +172,9 @@ final class Correspondence {
         mailbox.close();
         Reply over = Peers.gone("the process that asked has ended");
         calls.keySet().forEach(number -> {
-            CompletableFuture<Reply> waiting = calls.remove(number);
+            Asked waiting = calls.remove(number);
             if (waiting != null) {
-                waiting.complete(over);
+                waiting.answer().complete(over);
             }
         });
     }
