@@ -18,6 +18,9 @@ import java.util.stream.IntStream;
 public final class NamedWorkers {
     private static final int WORKERS = 4;
     private static final int CALLS = 100;
+    /** Much more than it takes: the machine may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final Duration AN_HOUR = Duration.ofHours(1);
 
     private final Kpool kpool;
@@ -50,8 +53,8 @@ public final class NamedWorkers {
             gone.acquire();
             callAll();
             JavaFunction max = JavaFunction.of("java.lang.Math", "max", 3, 5);
-            System.out.println("On the first host the maximum is "
-                    + registry.nodeRpc(Adder.NAME, max, Integer.class, Registry.USUAL_TIMEOUT));
+            System.out.println(
+                    "On the first host the maximum is " + registry.nodeRpc(Adder.NAME, max, Integer.class, PATIENCE));
             registry.allPidsOf(Adder.NAME).forEach(pid -> kpool.exit(pid, "shutdown"));
         }
     }
@@ -76,7 +79,7 @@ public final class NamedWorkers {
     }
 
     private CompletableFuture<Answer> call(int number) {
-        return registry.callAsync(Adder.NAME, new int[] {number, 1}, Answer.class, Registry.USUAL_TIMEOUT)
+        return registry.callAsync(Adder.NAME, new int[] {number, 1}, Answer.class, PATIENCE)
                 .toCompletableFuture();
     }
 
