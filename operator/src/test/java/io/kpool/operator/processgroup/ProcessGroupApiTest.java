@@ -2,7 +2,6 @@ package io.kpool.operator.processgroup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.kpool.crd.MemberCount;
 import io.kpool.crd.ProcessGroup;
 import io.kpool.crd.ProcessGroupReasons;
@@ -91,17 +90,16 @@ class ProcessGroupApiTest {
         lab.await("a", ProcessGroupReasons.TAKES_MEMBERS);
         lab.create("b", "{groupName: imaging}");
         lab.await("b", ProcessGroupReasons.NAME_TAKEN);
-        // Then
-        List<Event> events = lab.admin
-                .events()
-                .v1()
-                .events()
-                .inNamespace(lab.namespace)
-                .list()
-                .getItems();
-        assertThat(events)
-                .extracting(event -> event.getRegarding().getName() + " " + event.getType() + " " + event.getReason())
-                .containsExactlyInAnyOrder("a Normal TakesMembers", "b Warning NameTaken");
+        // Then: an Event is written after the status that it tells of
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(events()).containsExactlyInAnyOrder("a Normal TakesMembers", "b Warning NameTaken"));
+    }
+
+    private List<String> events() {
+        return lab.admin.events().v1().events().inNamespace(lab.namespace).list().getItems().stream()
+                .map(event -> event.getRegarding().getName() + " " + event.getType() + " " + event.getReason())
+                .toList();
     }
 
     @Test
