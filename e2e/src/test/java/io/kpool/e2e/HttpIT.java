@@ -23,14 +23,7 @@ class HttpIT {
     @BeforeAll
     static void caller(Kpool kpool) throws Exception {
         kpool.apply(Yaml.pool("demo", "alpha", "beta"));
-        kpool.kubectl("create", "serviceaccount", "runner");
-        kpool.kubectl(
-                "create",
-                "rolebinding",
-                "runner-kpool",
-                "--clusterrole=kpool-edit",
-                "--serviceaccount=" + kpool.namespace() + ":runner");
-        token = kpool.kubectl("create", "token", "runner", "--audience=kpool").strip();
+        token = kpool.runnersToken();
         kpool.await("nodepool/demo", "Ready", A_MINUTE);
         caller = kpool.httpCaller();
     }

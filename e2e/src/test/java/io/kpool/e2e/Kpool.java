@@ -36,6 +36,18 @@ final class Kpool {
         return new HttpCaller(cluster.kubeconfig(), namespace, authority);
     }
 
+    /** Makes a service account that may use what is in this namespace, and gives a token of it for the live API. */
+    String runnersToken() {
+        kubectl("create", "serviceaccount", "runner");
+        kubectl(
+                "create",
+                "rolebinding",
+                "runner-kpool",
+                "--clusterrole=kpool-edit",
+                "--serviceaccount=" + namespace + ":runner");
+        return kubectl("create", "token", "runner", "--audience=kpool").strip();
+    }
+
     List<String> nodes() {
         return cluster.nodes();
     }

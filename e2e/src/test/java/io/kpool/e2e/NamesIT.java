@@ -29,14 +29,7 @@ class NamesIT {
     static void caller(Kpool kpool, @TempDir Path folder) throws Exception {
         UserCode.provide(kpool, Answering.class, folder);
         kpool.apply(UserCode.pool("demo"));
-        kpool.kubectl("create", "serviceaccount", "runner");
-        kpool.kubectl(
-                "create",
-                "rolebinding",
-                "runner-kpool",
-                "--clusterrole=kpool-edit",
-                "--serviceaccount=" + kpool.namespace() + ":runner");
-        token = kpool.kubectl("create", "token", "runner", "--audience=kpool").strip();
+        token = kpool.runnersToken();
         kpool.await("nodepool/demo", "Ready", A_MINUTE);
         caller = kpool.httpCaller();
     }
