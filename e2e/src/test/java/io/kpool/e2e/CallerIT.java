@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kpool.client.Command;
 import io.kpool.client.JavaFunction;
-import io.kpool.client.KpoolOptions;
 import io.kpool.client.Pool;
 import io.kpool.client.ProcessExit;
 import io.kpool.client.ProcessSpec;
@@ -35,17 +34,6 @@ class CallerIT {
     private static final int REQUESTS = 500 * ROUNDS;
     private static final int KILLS = Math.max(1, ROUNDS / 4);
     private static final int OUTSTANDING = 64;
-    private static final String CALLER = """
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: caller}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: caller}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
-            subjects: [{kind: ServiceAccount, name: caller}]
-            """;
     /** A line of a worker's log that such a process printed. */
     private static final Pattern RAN = Pattern.compile("\"pid\":\"([^\"]+)\".*\"line\":\"ran (\\d+)\"");
 
@@ -91,12 +79,9 @@ class CallerIT {
     }
 
     private io.kpool.client.Kpool session(String pool, String... hosts) throws InterruptedException {
-        kpool.apply(Yaml.pool(pool, hosts) + "---\n" + CALLER);
+        kpool.apply(Yaml.pool(pool, hosts));
         kpool.await("nodepool/" + pool, "Ready", Duration.ofMinutes(1));
-        return io.kpool.client.Kpool.fromKubeconfig(
-                        "caller",
-                        KpoolOptions.DEFAULTS.inNamespace(kpool.namespace()).withOperatorIn(Installation.NAMESPACE))
-                .connect();
+        return kpool.callersSession();
     }
 
     private static CompletableFuture<SpawnedProcess> ask(Pool pool, int number, Semaphore free) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.kpool.client.Command;
-import io.kpool.client.KpoolOptions;
 import io.kpool.client.Pool;
 import io.kpool.client.ProcessGroups;
 import io.kpool.client.ProcessSpec;
@@ -55,16 +54,6 @@ class GroupSoakIT {
                 poolName: churn
                 registerAs: [kept]
                 command: {argv: [sleep, "3600"]}
-            ---
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: caller}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: caller}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
-            subjects: [{kind: ServiceAccount, name: caller}]
             """.formatted(STRENGTH);
 
     private final Kpool kpool;
@@ -80,7 +69,7 @@ class GroupSoakIT {
     void whoeverIsKilledNoMemberIsLostAndNoneIsAPhantom() throws InterruptedException {
         kpool.apply(Yaml.pool("churn", "alpha", "beta", "gamma", "delta") + "---\n" + KEPT);
         kpool.await("nodepool/churn", "Ready", Duration.ofMinutes(1));
-        try (io.kpool.client.Kpool session = session()) {
+        try (io.kpool.client.Kpool session = kpool.callersSession()) {
             ProcessGroups groups = session.groups();
             await().atMost(Duration.ofMinutes(1)).until(() -> members(groups).size() == STRENGTH);
             Pool pool = Pool.get(session, "churn");
@@ -161,12 +150,5 @@ class GroupSoakIT {
 
     private static List<String> members(ProcessGroups groups) throws InterruptedException {
         return groups.getMembers("kept");
-    }
-
-    private io.kpool.client.Kpool session() throws InterruptedException {
-        return io.kpool.client.Kpool.fromKubeconfig(
-                        "caller",
-                        KpoolOptions.DEFAULTS.inNamespace(kpool.namespace()).withOperatorIn(Installation.NAMESPACE))
-                .connect();
     }
 }

@@ -2,6 +2,7 @@ package io.kpool.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpool.client.KpoolOptions;
 import io.kpool.cluster.Cluster;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +14,17 @@ import java.util.stream.StreamSupport;
 /** kpool as a test meets it: one namespace on a cluster where the chart is installed. */
 final class Kpool {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CALLER = """
+            apiVersion: v1
+            kind: ServiceAccount
+            metadata: {name: caller}
+            ---
+            apiVersion: rbac.authorization.k8s.io/v1
+            kind: RoleBinding
+            metadata: {name: caller}
+            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
+            subjects: [{kind: ServiceAccount, name: caller}]
+            """;
 
     private final Cluster cluster;
     private final Kubectl kubectl;
@@ -46,6 +58,14 @@ final class Kpool {
                 "--clusterrole=kpool-edit",
                 "--serviceaccount=" + namespace + ":runner");
         return kubectl("create", "token", "runner", "--audience=kpool").strip();
+    }
+
+    /** A session of a Java program outside the cluster, with an account that may use what is in this namespace. */
+    io.kpool.client.Kpool callersSession() throws InterruptedException {
+        apply(CALLER);
+        return io.kpool.client.Kpool.fromKubeconfig(
+                        "caller", KpoolOptions.DEFAULTS.inNamespace(namespace).withOperatorIn(Installation.NAMESPACE))
+                .connect();
     }
 
     List<String> nodes() {

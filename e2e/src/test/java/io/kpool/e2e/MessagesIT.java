@@ -8,7 +8,6 @@ import io.kpool.client.ErrorCode;
 import io.kpool.client.JavaFunction;
 import io.kpool.client.KeyEvent;
 import io.kpool.client.KpoolException;
-import io.kpool.client.KpoolOptions;
 import io.kpool.client.LeaveReason;
 import io.kpool.client.Message;
 import io.kpool.client.Pool;
@@ -42,17 +41,6 @@ import org.junit.jupiter.api.parallel.Isolated;
 class MessagesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration AN_HOUR = Duration.ofHours(1);
-    private static final String CALLER = """
-            apiVersion: v1
-            kind: ServiceAccount
-            metadata: {name: caller}
-            ---
-            apiVersion: rbac.authorization.k8s.io/v1
-            kind: RoleBinding
-            metadata: {name: caller}
-            roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: edit}
-            subjects: [{kind: ServiceAccount, name: caller}]
-            """;
 
     private final Kpool kpool;
 
@@ -63,7 +51,6 @@ class MessagesIT {
     @BeforeAll
     static void provide(Kpool kpool, @TempDir Path folder) throws IOException {
         UserCode.provide(kpool, Talking.class, folder);
-        kpool.apply(CALLER);
     }
 
     @Test
@@ -189,10 +176,7 @@ class MessagesIT {
     private io.kpool.client.Kpool session(String pool) throws InterruptedException {
         kpool.apply(UserCode.pool(pool));
         kpool.await("nodepool/" + pool, "Ready", Duration.ofMinutes(1));
-        return io.kpool.client.Kpool.fromKubeconfig(
-                        "caller",
-                        KpoolOptions.DEFAULTS.inNamespace(kpool.namespace()).withOperatorIn(Installation.NAMESPACE))
-                .connect();
+        return kpool.callersSession();
     }
 
     private static String talking(io.kpool.client.Kpool session, String pool, String host) throws InterruptedException {
