@@ -3,10 +3,12 @@ package io.kpool.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
@@ -198,13 +200,23 @@ class ExamplesIT {
         kpool.await("nodepool/crew", "Ready", A_MINUTE);
         kpool.await("pgrp/crew", "Ready", A_MINUTE);
 
-        kpool.kubectl("delete", "pod", "crew-port", "--grace-period=0", "--force");
+        JsonNode first = kpool.list("spw", "kpool.io/group=crew").getFirst();
+        String host = first.at("/status/hostName").asText();
 
+        kpool.kubectl("delete", "pod", "crew-" + host, "--grace-period=0", "--force");
+
+        String lost = first.at("/status/pid").asText();
         await().atMost(A_MINUTE)
-                .until(() -> kpool.list("spw", "kpool.io/group=crew").stream()
-                        .anyMatch(spawn -> "noconnection"
-                                .equals(spawn.at("/status/exit/reason").asText())));
+                .untilAsserted(() -> assertThat(members("crew")).hasSize(5).doesNotContain(lost));
         kpool.await("pgrp/crew", "Ready", A_MINUTE);
         assertThat(kpool.get("pgrp/crew").at("/status/readyReplicas").asInt()).isEqualTo(5);
+    }
+
+    private List<String> members(String group) {
+        return kpool.list("spw", "kpool.io/group=" + group).stream()
+                .filter(spawn -> spawn.at("/status/exit").isMissingNode())
+                .map(spawn -> spawn.at("/status/pid").asText())
+                .filter(pid -> !pid.isEmpty())
+                .toList();
     }
 }

@@ -114,7 +114,7 @@ class GroupSoakIT {
         List<String> onIt = members(groups).stream()
                 .filter(pid -> pid.contains("/" + host + "."))
                 .toList();
-        kpool.kubectl("exec", "churn-" + host, "--", "sh", "-c", "kill -SEGV 1");
+        kpool.crash("churn-" + host);
         await().atMost(LONGEST).until(() -> members(groups).stream().noneMatch(onIt::contains));
         Instant lost = Instant.now();
         await().atMost(LONGEST).until(() -> members(groups).size() == STRENGTH);

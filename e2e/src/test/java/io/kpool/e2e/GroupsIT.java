@@ -17,9 +17,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** pg2's conformance list, on real pods and from outside: over HTTP. Processes are commands that sleep. */
 @ExtendWith(KpoolExtension.class)
+@Isolated("it kills the operator")
 class GroupsIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -121,7 +123,7 @@ class GroupsIT {
             Iterator<String> watch = lines.iterator();
             assertThat(read(watch).path("members")).hasSize(2);
 
-            kpool.kubectl("delete", "pod", "demo-beta", "--grace-period=0", "--force");
+            kpool.crash("demo-beta");
 
             JsonNode left = read(watch);
             assertThat(left.path("type").asText()).isEqualTo("left");

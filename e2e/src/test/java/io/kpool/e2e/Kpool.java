@@ -89,6 +89,11 @@ final class Kpool {
                 "--force");
     }
 
+    /** The JVM of the worker in a pod aborts, and the kernel ends the container's other processes with it. */
+    void crash(String pod) {
+        kubectl("exec", pod, "--", "sh", "-c", "kill -SEGV 1");
+    }
+
     /** Prints what a person needs who was not there when a test failed. */
     void report() {
         kubectl.tell("get", "npool,spw,pgrp,pods", "-o", "wide");

@@ -124,7 +124,7 @@ class MessagesIT {
                 CompletableFuture<String> call = session.askAsync(one, Talking.HOLD, String.class, AN_HOUR)
                         .toCompletableFuture();
 
-                kpool.kubectl("exec", "lost-alpha", "--", "sh", "-c", "kill -SEGV 1");
+                kpool.crash("lost-alpha");
 
                 assertFails(ErrorCode.UNKNOWN_OUTCOME, () -> waitFor(call));
                 assertThat(next(events))

@@ -38,7 +38,7 @@ class ProcessGroupIT {
         members("steady", 5);
         assertThat(kpool.get("pgrp/steady").at("/status/hosts").asInt()).isEqualTo(3);
 
-        kpool.kubectl("delete", "pod", "demo-beta", "--grace-period=0", "--force");
+        kpool.crash("demo-beta");
 
         await().atMost(A_MINUTE)
                 .until(() -> !lost("steady").isEmpty() && running("steady").size() == 5);

@@ -58,8 +58,7 @@ class RestartIT {
         kpool.await("spawn/again", "Started", A_MINUTE);
         String first = pid("again");
 
-        // The worker's JVM aborts, and the kernel ends the container's other processes with it.
-        kpool.kubectl("exec", "shaky-only", "--", "sh", "-c", "kill -SEGV 1");
+        kpool.crash("shaky-only");
 
         await().atMost(A_MINUTE).untilAsserted(() -> {
             JsonNode once = kpool.get("spawn/once");

@@ -57,7 +57,7 @@ class SoakIT {
             case OPERATOR -> kpool.killOperator();
             case WORKER -> {
                 String host = HOSTS.get(random.nextInt(HOSTS.size()));
-                kpool.kubectl("exec", "soak-" + host, "--", "sh", "-c", "kill -SEGV 1");
+                kpool.crash("soak-" + host);
             }
         }
     }
