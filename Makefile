@@ -40,13 +40,13 @@ demo: announce install ## from nothing to a pool that runs processes; leaves it 
 	@eval "$$($(cluster) env)" && examples/demo.sh
 
 check: ## format, compiler, and every test that needs no cluster
-	./mvnw verify
+	./mvnw verify --threads 2
 
 test: $(cluster_jar) ## every test; starts the cluster, and stops it again unless it was running
 	@was=$$($(cluster) status >/dev/null 2>&1 && echo up || echo down); \
 	$(cluster) up; \
 	eval "$$($(cluster) env)"; \
-	result=0; ./mvnw verify -Pimages -DskipITs=false -Dkpool.base.image=$$($(cluster) base-image) || result=$$?; \
+	result=0; ./mvnw verify --threads 2 -Pimages -DskipITs=false -Dkpool.base.image=$$($(cluster) base-image) || result=$$?; \
 	if [ $$was = down ]; then $(cluster) down; fi; \
 	exit $$result
 
@@ -59,7 +59,7 @@ soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 	@$(cluster) up
 	@eval "$$($(cluster) env)"; \
 	for run in 1 2 3 4 5; do \
-	  ./mvnw verify -Pimages -DskipITs=false -Dkpool.soak.rounds=20 -Dkpool.base.image=$$($(cluster) base-image); \
+	  ./mvnw verify --threads 2 -Pimages -DskipITs=false -Dkpool.soak.rounds=20 -Dkpool.base.image=$$($(cluster) base-image); \
 	done
 
 bench: images ## what measures, and kpool's peers: all of it, or make bench ONLY="spawn erlang"

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +17,10 @@ import java.util.stream.Collectors;
 
 /** Writes what a definition says as a page for people. */
 final class ReferencePage {
-    private static final String CANNOT = " cannot be changed";
-
     private final CustomResourceDefinition definition;
     private final CustomResourceDefinitionVersion version;
     private final StringBuilder page = new StringBuilder();
-    private final Map<String, Set<String>> rules = new LinkedHashMap<>();
+    private final Set<String> rules = new LinkedHashSet<>();
 
     private ReferencePage(CustomResourceDefinition definition) {
         this.definition = definition;
@@ -47,7 +44,7 @@ final class ReferencePage {
         page.fields("spec", root.getProperties().get("spec"));
         page.fields("status", root.getProperties().get("status"));
         page.collectRules(root);
-        refusals.forEach(page::rule);
+        page.rules.addAll(refusals);
         page.ruleList();
         constants.forEach(page::constants);
         return page.page.toString();
@@ -130,7 +127,7 @@ final class ReferencePage {
     private void collectRules(JSONSchemaProps schema) {
         schema.getXKubernetesValidations().stream()
                 .map(ValidationRule::getMessage)
-                .forEach(this::rule);
+                .forEach(rules::add);
         List<JSONSchemaProps> parts = new ArrayList<>();
         for (Map.Entry<String, JSONSchemaProps> property :
                 schema.getProperties().entrySet()) {
@@ -142,18 +139,11 @@ final class ReferencePage {
         parts.forEach(this::collectRules);
     }
 
-    /** What several fields have in common is said once. */
-    private void rule(String message) {
-        int verb = Math.max(message.indexOf(CANNOT), 0);
-        rules.computeIfAbsent(message.substring(verb), any -> new LinkedHashSet<>())
-                .add(message.substring(0, verb));
-    }
-
     private void ruleList() {
         line("");
         line("## What is refused, and what the answer says");
         line("");
-        rules.forEach((rest, subjects) -> line("- " + String.join(", ", subjects) + rest));
+        rules.forEach(message -> line("- " + message));
     }
 
     private void constants(DocumentedConstants constants) {

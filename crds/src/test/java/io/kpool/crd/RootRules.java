@@ -3,8 +3,10 @@ package io.kpool.crd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The rules of a whole resource, which no annotation can state: of its name, and of what must not change. */
 final class RootRules {
@@ -18,8 +20,7 @@ final class RootRules {
             return List.of(poolName());
         }
         if (kind == Spawn.class) {
-            return Stream.concat(spawnDoesNotChange(spec), Stream.of(stoppedForGood()))
-                    .toList();
+            return List.of(spawnDoesNotChange(spec), stoppedForGood());
         }
         return List.of(groupNameDoesNotChange());
     }
@@ -32,44 +33,39 @@ final class RootRules {
                 .build();
     }
 
-    private static Stream<ValidationRule> spawnDoesNotChange(JSONSchemaProps spec) {
-        return spec.getProperties().entrySet().stream()
-                .filter(field -> !field.getKey().equals("desiredState"))
-                .flatMap(field -> unchanged(field.getKey(), field.getValue()));
-    }
-
-    /** Field by field where a part holds what CEL cannot see, which is the admission policy's. */
-    private static Stream<ValidationRule> unchanged(String path, JSONSchemaProps schema) {
-        if (!path.equals("java")) {
-            return Stream.of(unchanged(path));
-        }
-        return Stream.concat(
-                Stream.of(rule(path, "has(self.spec.java) == has(oldSelf.spec.java)")),
-                schema.getProperties().entrySet().stream()
-                        .filter(field -> !field.getKey().equals("args"))
-                        .map(field -> rule(
-                                path + "." + field.getKey(),
-                                "!has(self.spec.java) || !has(oldSelf.spec.java) || ("
-                                        + same(path + "." + field.getKey())
-                                        + ")")));
-    }
-
-    private static ValidationRule unchanged(String path) {
-        return rule(path, same(path));
+    /**
+     * One rule for all fields: rules are evaluated with each write of the status too, of which a Spawn sees many more than
+     * changes. The answer names the first field that changed; what CEL cannot see, which is the admission policy's, makes
+     * the specs differ and no field.
+     */
+    private static ValidationRule spawnDoesNotChange(JSONSchemaProps spec) {
+        Map<String, String> unchanged = new LinkedHashMap<>();
+        spec.getProperties().keySet().stream()
+                .filter(field -> !field.equals("desiredState") && !field.equals("java"))
+                .forEach(field -> unchanged.put(field, same(field)));
+        unchanged.put("java", "has(self.spec.java) == has(oldSelf.spec.java)");
+        spec.getProperties().get("java").getProperties().keySet().stream()
+                .filter(part -> !part.equals("args"))
+                .map(part -> "java." + part)
+                .forEach(part ->
+                        unchanged.put(part, "!has(self.spec.java) || !has(oldSelf.spec.java) || (" + same(part) + ")"));
+        return new ValidationRuleBuilder()
+                .withRule(unchanged.values().stream()
+                        .map("(%s)"::formatted)
+                        .collect(Collectors.joining(" && ", "self.spec == oldSelf.spec || ", "")))
+                .withFieldPath(".spec")
+                .withMessage("spec" + ONLY_ONE_CHANGES)
+                .withMessageExpression(unchanged.entrySet().stream()
+                        .map(field ->
+                                "!(%s) ? 'spec.%s%s' : ".formatted(field.getValue(), field.getKey(), ONLY_ONE_CHANGES))
+                        .collect(Collectors.joining("", "", "'spec" + ONLY_ONE_CHANGES + "'")))
+                .build();
     }
 
     /** Function is a reserved word of CEL, and escaped as such. */
     private static String same(String path) {
         return "has(self.spec.F) == has(oldSelf.spec.F) && (!has(self.spec.F) || self.spec.F == oldSelf.spec.F)"
                 .replace("F", path.replace("java.function", "java.__function__"));
-    }
-
-    private static ValidationRule rule(String path, String rule) {
-        return new ValidationRuleBuilder()
-                .withRule(rule)
-                .withFieldPath(".spec." + path)
-                .withMessage("spec." + path + ONLY_ONE_CHANGES)
-                .build();
     }
 
     private static ValidationRule stoppedForGood() {
