@@ -11,14 +11,14 @@ final class HostLife {
     private final Placer placer;
     private final Recall recall;
     private final Fates fates = new Fates();
-    private final long servingSinceMillis;
+    private final Listening listening;
 
-    HostLife(ProcessTable table, Placer placer, Recall recall, long servingSinceMillis) {
+    HostLife(ProcessTable table, Placer placer, Recall recall, Listening listening) {
         this.roster = placer.roster();
         this.table = table;
         this.placer = placer;
         this.recall = recall;
-        this.servingSinceMillis = servingSinceMillis;
+        this.listening = listening;
     }
 
     Roster roster() {
@@ -89,6 +89,9 @@ final class HostLife {
     }
 
     void hello(Worker worker, WorkerReport.Hello hello, Turn turn) {
+        if (!worker.link().isGreeted()) {
+            listening.returned(turn.now());
+        }
         worker.link().hello();
         worker.link().heard(turn.now());
         worker.hello(hello);
@@ -113,7 +116,11 @@ final class HostLife {
 
     /** Doubts all that are to be doubted before any is given up: what the lost had goes to nobody in doubt. */
     void watch(Turn turn) {
-        if (turn.now() - servingSinceMillis >= Silence.LOST_AFTER_MILLIS) {
+        long away = listening.awayMillis(turn.now());
+        if (away > 0) {
+            roster.workers().forEach(worker -> worker.link().excuse(away, turn.now()));
+        }
+        if (listening.quietMillis(turn.now()) >= Silence.LOST_AFTER_MILLIS) {
             roster.expectsNobody();
         }
         List<Worker> silent = roster.workers().stream()
@@ -125,11 +132,17 @@ final class HostLife {
             roster.renew(worker.host(), turn);
         }
         for (Worker worker : silent) {
-            if (silence(worker, turn) >= Silence.LOST_AFTER_MILLIS) {
+            if (isGivenUp(worker, turn)) {
                 String message = "nothing was heard of it for " + silence(worker, turn) / 1_000 + " seconds";
                 lose(worker, new Problem(Problem.SILENT, message), turn);
             }
         }
+    }
+
+    /** One that is still to come back may be in a crowd that does. */
+    private boolean isGivenUp(Worker worker, Turn turn) {
+        return silence(worker, turn) >= Silence.LOST_AFTER_MILLIS
+                && (worker.link().isGreeted() || listening.quietMillis(turn.now()) >= Silence.LOST_AFTER_MILLIS);
     }
 
     private static long silence(Worker worker, Turn turn) {

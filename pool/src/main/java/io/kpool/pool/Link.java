@@ -82,6 +82,16 @@ final class Link {
         silent = false;
     }
 
+    /** As if it had been heard so much later, but not later than now. */
+    void excuse(long millis, long nowMillis) {
+        lastHeardMillis = Math.min(nowMillis, lastHeardMillis + millis);
+    }
+
+    /** Whether it has ever spoken to this leader. */
+    boolean isGreeted() {
+        return greeted;
+    }
+
     void silent() {
         silent = true;
     }

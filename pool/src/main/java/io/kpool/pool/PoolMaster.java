@@ -39,8 +39,9 @@ public final class PoolMaster {
         this.roster = new Roster();
         this.table = new ProcessTable(pool, roster);
         this.placer = new Placer(roster, table, epoch);
-        this.recall = new Recall(placer, nowMillis);
-        this.life = new HostLife(table, placer, recall, nowMillis);
+        Listening listening = new Listening(nowMillis);
+        this.recall = new Recall(placer, listening);
+        this.life = new HostLife(table, placer, recall, listening);
         this.stopping = new Stopping(table, placer, recall);
         this.recovery = new Recovery(pool, table, life);
         this.stream = new WorkerStream(table, life, recovery);

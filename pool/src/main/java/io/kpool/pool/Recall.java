@@ -13,16 +13,16 @@ import java.util.Set;
  */
 final class Recall {
     private final Placer placer;
-    private final long servingSinceMillis;
+    private final Listening listening;
     private final Map<RequestId, PooledProcess> waiting = new LinkedHashMap<>();
     private final Set<Worker> unheard = new HashSet<>();
     private boolean surveyed;
     private boolean missed;
     private boolean patient = true;
 
-    Recall(Placer placer, long servingSinceMillis) {
+    Recall(Placer placer, Listening listening) {
         this.placer = placer;
-        this.servingSinceMillis = servingSinceMillis;
+        this.listening = listening;
     }
 
     /** What comes after the survey was made by this leader, unless somebody remembers it. */
@@ -66,7 +66,7 @@ final class Recall {
      * have been attached.
      */
     void watch(Turn turn) {
-        if (surveyed && patient && turn.now() - servingSinceMillis >= Silence.LOST_AFTER_MILLIS) {
+        if (surveyed && patient && listening.quietMillis(turn.now()) >= Silence.LOST_AFTER_MILLIS) {
             patient = false;
             missed |= !unheard.isEmpty() || placer.roster().lacksAttached();
             unheard.clear();

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** A pool under test with a clock that stands still until it is told, and everything that its master wanted done. */
 final class PoolFixture {
     static final long START = 1_700_000_000_000L;
+    private static final long TICK = 500;
     static final long EPOCH = 7;
     static final int SLOTS = 4;
 
@@ -128,7 +129,17 @@ final class PoolFixture {
         effects.addAll(master.report(worker, report, now));
     }
 
+    /** Time passes, and the master looks at its clock all the while. */
     void after(long millis) {
+        long end = now + millis;
+        do {
+            now = Math.min(end, now + TICK);
+            effects.addAll(master.tick(now));
+        } while (now < end);
+    }
+
+    /** Time passes in which the master does nothing at all. */
+    void stall(long millis) {
         now += millis;
         effects.addAll(master.tick(now));
     }

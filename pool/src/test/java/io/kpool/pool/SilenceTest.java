@@ -171,6 +171,64 @@ class SilenceTest {
     }
 
     @Test
+    void aLeaderThatStalledGivesNobodyUpForIt() {
+        // Given
+        pool.serve("a");
+
+        // When
+        pool.stall(60_000);
+        HostState awake = pool.state("a");
+        pool.after(9_000 - Listening.ATTENTIVE_MILLIS);
+        HostState before = pool.state("a");
+        pool.after(2_000);
+
+        // Then
+        assertThat(awake).isEqualTo(READY);
+        assertThat(before).isEqualTo(SUSPECT);
+        assertThat(pool.state("a")).isEqualTo(LOST);
+    }
+
+    @Test
+    void aNewLeaderWaitsForAWorkerWhileOthersComeBack() {
+        // Given
+        pool.run(() -> pool.master.workerExpected(worker("a"), pool.now));
+        pool.after(9_000);
+        pool.serve("b");
+
+        // When
+        pool.after(9_999);
+        HostState before = pool.state("a");
+        pool.after(1);
+
+        // Then
+        assertThat(before).isEqualTo(SUSPECT);
+        assertThat(pool.state("a")).isEqualTo(LOST);
+    }
+
+    @Test
+    void aNewLeaderWaitsForNobodyLongerThanAMinute() {
+        // Given
+        PoolFixture large = PoolFixture.of(LEAST_LOADED, "a", "b", "c", "d", "e", "f", "g", "h", "i");
+        large.run(() -> large.master.workerExpected(worker("a"), large.now));
+
+        // When
+        for (String host : List.of("b", "c", "d", "e", "f", "g", "h")) {
+            large.after(9_000);
+            large.serve(host);
+        }
+        HostState after63Seconds = large.state("a");
+        large.after(6_999);
+        HostState before = large.state("a");
+        large.serve("i");
+        large.after(1);
+
+        // Then
+        assertThat(after63Seconds).isEqualTo(SUSPECT);
+        assertThat(before).isEqualTo(SUSPECT);
+        assertThat(large.state("a")).isEqualTo(LOST);
+    }
+
+    @Test
     void keepsItsTurnInARotationWhileItIsSuspect() {
         // Given
         PoolFixture rotation = PoolFixture.of(ROTATION, "a", "b", "c");

@@ -79,8 +79,11 @@ final class SimulatedCluster {
     }
 
     void pass(long millis) {
-        now += millis;
-        carryOut(() -> master.tick(now));
+        long end = now + millis;
+        do {
+            now = Math.min(end, now + Listening.ATTENTIVE_MILLIS);
+            carryOut(() -> master.tick(now));
+        } while (now < end);
     }
 
     void change(Consumer<ChangingSettings> change) {
