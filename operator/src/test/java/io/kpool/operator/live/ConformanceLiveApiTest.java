@@ -74,6 +74,20 @@ class ConformanceLiveApiTest {
     }
 
     @Test
+    @DisplayName("D1 connect of a host that is known is duplicate_node and changes nothing, whether it is there or not")
+    void d1_whoIsKnownIsADuplicate() {
+        // Given
+        calls.attach(hosts("demo", "beta", "gamma"));
+        // When
+        String absent = error(() -> calls.attach(hosts("demo", "gamma", "beta")));
+        String started = error(() -> calls.attach(hosts("demo", "delta", "alpha")));
+        // Then
+        assertThat(absent).isEqualTo("duplicate_node");
+        assertThat(started).isEqualTo("duplicate_node");
+        assertThat(attached()).containsExactly("beta", "gamma");
+    }
+
+    @Test
     @DisplayName("D3 connect is accepted before anybody is there, and of several all or none")
     void d3_connectsAllOrNone() {
         // When

@@ -99,6 +99,18 @@ class ConformanceNodePoolTest {
     }
 
     @Test
+    @DisplayName("D1 reconciling an empty list changes nothing")
+    void d1_nothingStaysNothing() {
+        // When
+        NodePoolPlan plan = plan("{attached: []}", Map.of(), Map.of());
+        // Then
+        assertThat(plan.wishes()).isEmpty();
+        assertThat(plan.wanted()).isEmpty();
+        assertThat(plan.deletions()).isEmpty();
+        assertThat(plan.news()).isEmpty();
+    }
+
+    @Test
     @DisplayName("D2 a new operator reads the list from the pool: it outlives everything")
     void d2_theListOutlivesTheOperator() {
         // When
