@@ -108,11 +108,6 @@ final class Directories {
         of(namespace).directory().withdraw(group);
     }
 
-    /** More may be known than before. */
-    void settle() {
-        waits.retry();
-    }
-
     /** Time passed. */
     void tick() {
         // Whoever has a token may name any namespace.
@@ -204,7 +199,6 @@ final class Directories {
         Home home = new Home(pool, worker);
         inventories.drop(home);
         of(pool.namespace()).lost(home);
-        settle();
     }
 
     /** A process has started, with those memberships from its first moment on. */
@@ -223,7 +217,6 @@ final class Directories {
                         .filter(one -> tickets.isSealed(session, namespace, one))
                         .map(MembershipWire::read)
                         .toList());
-        settle();
     }
 
     void ended(String namespace, SessionId session) {

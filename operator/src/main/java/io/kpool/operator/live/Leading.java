@@ -66,7 +66,6 @@ record Leading(
     /** More is known: what waited for that goes on. */
     void settle() {
         boards.settle();
-        directories.settle();
     }
 
     /** Time passed. */

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What waits until more is known, as a new leader has to. Lives on the loop. */
+/**
+ * What waits until more is known, as a new leader has to. It is looked at again after a while, and not with all that becomes
+ * known: a thousand workers may come back at once. Lives on the loop.
+ */
 final class Waits {
     private static final Duration PERIOD = Duration.ofMillis(50);
 
@@ -34,17 +37,10 @@ final class Waits {
         }
     }
 
-    /** More is known. */
-    void retry() {
-        if (!waiting.isEmpty()) {
-            List<Attempt> former = waiting;
-            waiting = new ArrayList<>();
-            former.forEach(this::attempt);
-        }
-    }
-
     private void again() {
         due = false;
-        retry();
+        List<Attempt> former = waiting;
+        waiting = new ArrayList<>();
+        former.forEach(this::attempt);
     }
 }

@@ -11,12 +11,17 @@ import java.util.Set;
 
 /**
  * Whether all is known of what stands under the groups and names of a namespace: every worker that an earlier leader had
- * there was heard, or given up. Lives on the loop.
+ * there was heard, or given up, and callers had the time to come back, of whose sessions nobody else knows. Lives on the
+ * loop.
  */
 final class Wholeness {
+    /** Callers dial again after at most two seconds. */
+    private static final long CALLERS_RETURN_MILLIS = 3_000;
+
     private final LivePools pools;
     private final LatePools late;
     private final Loop loop;
+    private final long servingSinceMillis;
     // By namespace; what comes after the leader has no history.
     private final Map<String, Set<PoolKey>> unknown = new HashMap<>();
 
@@ -25,6 +30,7 @@ final class Wholeness {
         this.pools = pools;
         this.late = late;
         this.loop = loop;
+        this.servingSinceMillis = loop.nowMillis();
         inherited.forEach(pool -> unknown.computeIfAbsent(pool.namespace(), any -> new HashSet<>())
                 .add(pool));
     }
@@ -33,6 +39,9 @@ final class Wholeness {
         Set<PoolKey> of = unknown.get(namespace);
         if (of == null) {
             return true;
+        }
+        if (loop.nowMillis() - servingSinceMillis < CALLERS_RETURN_MILLIS) {
+            return false;
         }
         of.removeIf(this::isKnown);
         if (of.isEmpty()) {
