@@ -19,6 +19,11 @@ app.kubernetes.io/component: operator
 {{ .image.repository }}:{{ .image.tag | default .chart.AppVersion }}
 {{- end }}
 
+{{/* Whether the API server is to pass requests on to the operator. */}}
+{{- define "kpool.aggregated" -}}
+{{ and .Values.liveApi.enabled (gt (int .Values.replicas) 0) }}
+{{- end }}
+
 {{/* The user name under which the API server sees the operator. */}}
 {{- define "kpool.user" -}}
 system:serviceaccount:{{ .Release.Namespace }}:kpool-operator

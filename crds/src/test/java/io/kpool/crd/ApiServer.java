@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,6 +58,7 @@ public final class ApiServer implements ParameterResolver {
                 .withTestDir(BINARIES.toString())
                 .withApiServerVersion(version())
                 .withOfflineMode(true)
+                .withApiServerFlags(frontProxy())
                 .build());
         private final KubernetesClient client;
         private final Path folder;
@@ -68,6 +70,30 @@ public final class ApiServer implements ParameterResolver {
             folder = folderWith(config);
             install();
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::showsTheKinds);
+        }
+
+        /** With them it asks other API servers, which APIServices name. */
+        private static List<String> frontProxy() {
+            ClientAuthority authority = ClientAuthority.named("front-proxy-ca");
+            ClientAuthority.Client client = authority.client("front-proxy-client");
+            return List.of(
+                    "--requestheader-client-ca-file=" + file("front-proxy-ca.crt", authority.pem()),
+                    "--requestheader-allowed-names=front-proxy-client",
+                    "--requestheader-username-headers=X-Remote-User",
+                    "--requestheader-uid-headers=X-Remote-Uid",
+                    "--requestheader-group-headers=X-Remote-Group",
+                    "--requestheader-extra-headers-prefix=X-Remote-Extra-",
+                    "--proxy-client-cert-file=" + file("front-proxy-client.crt", client.certificatePem()),
+                    "--proxy-client-key-file=" + file("front-proxy-client.key", client.keyPem()));
+        }
+
+        private static Path file(String name, String content) {
+            try {
+                Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "front-proxy");
+                return Files.writeString(folder.resolve(name), content).toAbsolutePath();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         /** The API server takes a moment to tell kubectl of kinds it already accepts. */
@@ -111,14 +137,14 @@ public final class ApiServer implements ParameterResolver {
                     .build();
         }
 
-        /** A namespace of its own. */
+        /** A namespace, of its own unless several ask for the same. */
         public String namespace(String name) {
             client.resource(new NamespaceBuilder()
                             .withNewMetadata()
                             .withName(name)
                             .endMetadata()
                             .build())
-                    .create();
+                    .createOr(NonDeletingOperation::update);
             return name;
         }
 

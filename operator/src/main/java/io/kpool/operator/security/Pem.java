@@ -11,18 +11,19 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.List;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemReader;
 import org.bouncycastle.util.io.pem.PemWriter;
 
 /** Certificates and keys as the text in which Secrets and trust bundles hold them. */
-final class Pem {
+public final class Pem {
     private static final String CERTIFICATE = "CERTIFICATE";
     private static final String PRIVATE_KEY = "PRIVATE KEY";
 
     private Pem() {}
 
-    static String write(X509Certificate certificate) {
+    public static String write(X509Certificate certificate) {
         try {
             return write(CERTIFICATE, certificate.getEncoded());
         } catch (GeneralSecurityException e) {
@@ -41,6 +42,23 @@ final class Pem {
                     .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
         } catch (GeneralSecurityException e) {
             throw new IllegalArgumentException("not a certificate in PEM", e);
+        }
+    }
+
+    /**
+     * All that the text holds, which may be none.
+     *
+     * @throws IllegalArgumentException when it holds something else
+     */
+    public static List<X509Certificate> certificates(String pem) {
+        try {
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("not certificates in PEM", e);
         }
     }
 

@@ -25,7 +25,7 @@ public final class Chart {
     static final String NAMESPACE = "kpool-system";
     static final Path FOLDER = Path.of("../charts/kpool");
 
-    private static final Set<String> WORKLOADS = Set.of("Deployment", "Service");
+    private static final Set<String> WORKLOADS = Set.of("Deployment", "Service", "APIService");
 
     private final List<HasMetadata> objects;
 
@@ -60,7 +60,8 @@ public final class Chart {
         return objects.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    <T extends HasMetadata> T named(Class<T> type, String name) {
+    /** The one of that name. */
+    public <T extends HasMetadata> T named(Class<T> type, String name) {
         return all(type).stream()
                 .filter(object -> object.getMetadata().getName().equals(name))
                 .findFirst()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.APIService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,6 +151,54 @@ class ChartApiTest {
         assertThat(Chart.rendered("admissionPolicies.enabled=false").all())
                 .extracting(HasMetadata::getKind)
                 .doesNotContain("ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding");
+    }
+
+    @Test
+    void theLiveApiIsBehindTheApiServerOnlyWithAnOperatorThatServesIt() {
+        APIService service = chart.named(APIService.class, "v1alpha1.live.kpool.io");
+
+        assertThat(service.getSpec().getService().getName()).isEqualTo("kpool-operator");
+        assertThat(service.getSpec().getService().getPort()).isEqualTo(443);
+        // The operator's: what Helm does not set, an upgrade leaves as it is.
+        assertThat(service.getSpec().getCaBundle()).isNull();
+        assertThat(service.getSpec().getInsecureSkipTLSVerify()).isNull();
+        assertThat(aggregated(chart)).isEqualTo("true");
+        for (String without : List.of("liveApi.enabled=false", "replicas=0")) {
+            Chart other = Chart.rendered(without);
+            assertThat(other.all(APIService.class)).isEmpty();
+            assertThat(other.all(RoleBinding.class))
+                    .noneMatch(binding -> binding.getMetadata().getNamespace().equals("kube-system"));
+            assertThat(other.named(ClusterRole.class, "kpool-operator").getRules())
+                    .noneMatch(rule -> rule.getResources().contains("apiservices"));
+            assertThat(aggregated(other)).isEqualTo("false");
+        }
+    }
+
+    @Test
+    void theOperatorMayWriteIntoItsApiServiceAndNoOther() {
+        assertThat(chart.named(ClusterRole.class, "kpool-operator").getRules())
+                .filteredOn(rule -> rule.getResources().contains("apiservices"))
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.getResourceNames()).containsExactly("v1alpha1.live.kpool.io");
+                    assertThat(rule.getVerbs()).doesNotContain("create", "delete");
+                });
+    }
+
+    private static String aggregated(Chart chart) {
+        return chart
+                .named(Deployment.class, "kpool-operator")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv()
+                .stream()
+                .filter(variable -> variable.getName().equals("KPOOL_HTTP_AGGREGATED"))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 
     private static List<String> roles(Chart chart) {
