@@ -58,6 +58,10 @@ public interface OperatorConfig {
         /** Where this process listens; 0 takes a free port. */
         @WithDefault("8443")
         int port();
+
+        /** Whether API servers are to find it, by an APIService that is there. */
+        @WithDefault("false")
+        boolean aggregated();
     }
 
     /** What workers get unless their NodePool says otherwise. */

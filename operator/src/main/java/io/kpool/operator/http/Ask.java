@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** One request, by a caller who is known. */
 final class Ask {
+    /** What Kubernetes' clients add, for the API server in between. */
+    private static final String CLIENTS_TIMEOUT = "timeout";
+
     private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
     private final Endpoint endpoint;
@@ -130,7 +133,7 @@ final class Ask {
                 .map(Parameter::name)
                 .collect(Collectors.toCollection(TreeSet::new));
         for (String given : context.queryParams().names()) {
-            if (!known.contains(given)) {
+            if (!known.contains(given) && !given.equals(CLIENTS_TIMEOUT)) {
                 throw invalid("unknown parameter \"" + given + "\": "
                         + (known.isEmpty() ? "there is none" : "there are " + String.join(", ", known)));
             }

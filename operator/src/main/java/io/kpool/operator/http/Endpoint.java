@@ -38,6 +38,32 @@ record Endpoint(HttpMethod method, String path, About about, Call call) {
         return path.substring(Endpoints.NAMESPACE.length() + 1).split("/")[0];
     }
 
+    /**
+     * What an API server asks of a caller who comes through it: it reads method and path in its own way.
+     *
+     * @param resource with its subresource, as roles write it
+     */
+    record InFront(String verb, String resource) {
+        @Override
+        public String toString() {
+            return verb + " " + resource;
+        }
+    }
+
+    InFront inFront() {
+        List<String> parts =
+                List.of(path.substring(Endpoints.NAMESPACE.length() + 1).split("/"));
+        boolean named = parts.size() > 1;
+        String verb =
+                switch (method.name()) {
+                    case "POST" -> "create";
+                    case "GET" -> named ? "get" : "list";
+                    case "DELETE" -> "delete";
+                    default -> throw new IllegalStateException("no endpoint has " + method);
+                };
+        return new InFront(verb, parts.size() > 2 ? parts.getFirst() + "/" + parts.get(2) : parts.getFirst());
+    }
+
     /** As the router writes it. */
     String route() {
         return Stream.of(path.split("/"))

@@ -39,6 +39,11 @@ final class Endpoints {
     static final Number TAIL = new Number(
             "tailBytes", "Begin with so many bytes of the end; 0: all that is kept.", new Range(0, 65_536, 0));
 
+    static final Flag WATCH =
+            new Flag("watch", "Answer with the lines of a watch of the one that fieldSelector names.");
+    static final Token SELECTOR = new Token(
+            "fieldSelector", "Of a watch: metadata.name= and the name, in which \\ stands before \\ , and =.");
+
     static final Token HERE =
             new Token("host", "The host, as pool/host, on which a process counts as local. Left out: none does.");
 

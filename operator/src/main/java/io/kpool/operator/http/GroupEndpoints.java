@@ -13,6 +13,7 @@ final class GroupEndpoints {
 
     static void list(EndpointTable table, KeyCalls calls) {
         Words which = about("whichGroups", "list groups").says("All groups, also empty ones.");
+        which = which.with(Endpoints.WATCH, Endpoints.SELECTOR);
         table.get(GROUPS, which.answers(GroupsAnswer.class), calls::groups);
 
         Words create = about("createGroup", "create groups").says("Makes a group, unless it is there.");

@@ -1,5 +1,6 @@
 package io.kpool.operator.http;
 
+import io.kpool.operator.aggregation.FrontProxy;
 import io.kpool.operator.config.OperatorConfig;
 import io.kpool.operator.live.Callers;
 import io.kpool.operator.live.Questions;
@@ -18,8 +19,14 @@ class HttpBeans {
 
     @Produces
     @Singleton
-    HttpDoor door(Vertx vertx, OperatorCertificates certificates, Callers callers, Questions questions) {
-        return new HttpDoor(vertx, certificates, callers, Endpoints.of(questions));
+    Doorkeeper doorkeeper(Callers callers, FrontProxy proxy) {
+        return new Doorkeeper(callers, proxy);
+    }
+
+    @Produces
+    @Singleton
+    HttpDoor door(Vertx vertx, OperatorCertificates certificates, Doorkeeper doorkeeper, Questions questions) {
+        return new HttpDoor(vertx, certificates, doorkeeper, Endpoints.of(questions));
     }
 
     void serve(@Observes @Priority(1) StartupEvent event, HttpDoor door, OperatorConfig config) {

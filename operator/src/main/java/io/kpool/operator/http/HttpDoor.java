@@ -1,10 +1,10 @@
 package io.kpool.operator.http;
 
-import io.kpool.operator.live.Callers;
 import io.kpool.operator.security.OperatorCertificates;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,25 +25,24 @@ final class HttpDoor implements AutoCloseable {
     /** Requests of one connection at once, over HTTP/2. */
     private static final int STREAMS = 32;
 
-    private static final String BEARER = "Bearer ";
     private static final Logger LOG = Logger.getLogger(HttpDoor.class);
 
     private final Vertx vertx;
     private final OperatorCertificates certificates;
-    private final Callers callers;
+    private final Doorkeeper doorkeeper;
     private final BodyRoom room = new BodyRoom();
     private final Router router;
     private HttpServer server;
 
-    HttpDoor(Vertx vertx, OperatorCertificates certificates, Callers callers, List<Endpoint> endpoints) {
+    HttpDoor(Vertx vertx, OperatorCertificates certificates, Doorkeeper doorkeeper, List<Endpoint> endpoints) {
         this.vertx = vertx;
         this.certificates = certificates;
-        this.callers = callers;
+        this.doorkeeper = doorkeeper;
         this.router = Router.router(vertx);
         endpoints.forEach(
                 endpoint -> router.route(endpoint.method(), endpoint.route()).handler(call -> serve(endpoint, call)));
-        Answer document = Answer.Document.of(OpenApi.document(endpoints));
-        OpenApi.PATHS.forEach(path -> router.get(path).handler(call -> document.give(call.response())));
+        Published.documents(endpoints)
+                .forEach((path, document) -> router.get(path).handler(document::give));
         onError(400, call -> Refusals.badlyEncoded());
         onError(404, call -> Refusals.noSuchPath(call.request().path()));
         onError(
@@ -92,6 +91,8 @@ final class HttpDoor implements AutoCloseable {
                 .setSsl(true)
                 .setUseAlpn(true)
                 .setKeyCertOptions(KeyCertOptions.wrap(certificates.keyManager()))
+                .setTrustOptions(doorkeeper.clients())
+                .setClientAuth(ClientAuth.REQUEST)
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(HEADER_BYTES);
@@ -114,7 +115,7 @@ final class HttpDoor implements AutoCloseable {
     private void serve(Endpoint endpoint, RoutingContext call) {
         BodyReader body = BodyReader.hold(call.request(), room);
         Context context = vertx.getOrCreateContext();
-        Future.fromCompletionStage(callers.admit(token(call)), context)
+        Future.fromCompletionStage(doorkeeper.admit(call.request()), context)
                 .compose(caller -> body.read(vertx).compose(text -> {
                     try {
                         return Future.fromCompletionStage(
@@ -148,13 +149,5 @@ final class HttpDoor implements AutoCloseable {
     private static void refuseUnread(HttpServerRequest request) {
         Refusals.unreadable().give(request.response());
         request.connection().close();
-    }
-
-    /** Empty: it shows none. */
-    private static String token(RoutingContext call) {
-        String authorization = call.request().getHeader("Authorization");
-        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
-                ? authorization.substring(BEARER.length()).strip()
-                : "";
     }
 }

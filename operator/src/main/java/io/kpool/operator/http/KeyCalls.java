@@ -9,6 +9,7 @@ import io.kpool.protocol.process.DirectoryResponse;
 import io.kpool.protocol.process.Key;
 import io.kpool.protocol.process.KeyKind;
 import io.vertx.core.Vertx;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** What each endpoint of groups and names does: says it in the live API's words, and the answer in JSON. */
@@ -21,9 +22,11 @@ final class KeyCalls {
         this.operations = operations;
     }
 
-    CompletionStage<Answer.Json> groups(Ask ask) {
-        return directory(ask, request(DirectoryOperation.WHICH_GROUPS, ALL))
-                .thenApply(found -> Answer.Json.of(new GroupsAnswer(found.getValueList())));
+    CompletionStage<? extends Answer> groups(Ask ask) {
+        return watched(ask)
+                .<CompletionStage<? extends Answer>>map(group -> watch(ask, group(group)))
+                .orElseGet(() -> directory(ask, request(DirectoryOperation.WHICH_GROUPS, ALL))
+                        .thenApply(found -> Answer.Json.of(new GroupsAnswer(found.getValueList()))));
     }
 
     CompletionStage<Answer.Json> create(Ask ask) {
@@ -54,9 +57,11 @@ final class KeyCalls {
         return done(directory(ask, withPid(ask, ofGroup(ask, DirectoryOperation.LEAVE))));
     }
 
-    CompletionStage<Answer.Json> registry(Ask ask) {
-        return directory(ask, request(DirectoryOperation.REGISTRY, ALL))
-                .thenApply(found -> Answer.Json.of(KeyWording.registry(found)));
+    CompletionStage<? extends Answer> registry(Ask ask) {
+        return watched(ask)
+                .<CompletionStage<? extends Answer>>map(name -> watch(ask, name(name)))
+                .orElseGet(() -> directory(ask, request(DirectoryOperation.REGISTRY, ALL))
+                        .thenApply(found -> Answer.Json.of(KeyWording.registry(found))));
     }
 
     CompletionStage<Answer.Json> pidsOf(Ask ask) {
@@ -81,11 +86,31 @@ final class KeyCalls {
     }
 
     CompletionStage<Answer.Begun> watchGroup(Ask ask) {
-        return watch(ask, Key.newBuilder().setKind(KeyKind.GROUP).setText(ask.text("group")));
+        return watch(ask, group(ask.text("group")));
     }
 
     CompletionStage<Answer.Begun> watchName(Ask ask) {
-        return watch(ask, Key.newBuilder().setKind(KeyKind.NAME).setText(ask.text("name")));
+        return watch(ask, name(ask.text("name")));
+    }
+
+    /** Which one is watched, by a list's parameters; empty: it is a list. */
+    private static Optional<String> watched(Ask ask) {
+        String selector = ask.token(Endpoints.SELECTOR);
+        if (ask.flag(Endpoints.WATCH)) {
+            return Optional.of(FieldSelector.name(selector));
+        }
+        if (!selector.isEmpty()) {
+            throw new IllegalArgumentException("the parameter fieldSelector goes with watch=true");
+        }
+        return Optional.empty();
+    }
+
+    private static Key.Builder group(String group) {
+        return Key.newBuilder().setKind(KeyKind.GROUP).setText(group);
+    }
+
+    private static Key.Builder name(String name) {
+        return Key.newBuilder().setKind(KeyKind.NAME).setText(name);
     }
 
     private CompletionStage<Answer.Begun> watch(Ask ask, Key.Builder key) {

@@ -19,6 +19,7 @@ final class NameEndpoints {
 
     private static void reading(EndpointTable table, KeyCalls calls) {
         Words registry = about("registry", "list names").says("All names, each with its processes.");
+        registry = registry.with(Endpoints.WATCH, Endpoints.SELECTOR);
         table.get(NAMES, registry.answers(RegistryAnswer.class), calls::registry);
 
         Words all = about("allPidsOf", "get names").says("All processes that are registered under it.");

@@ -8,15 +8,27 @@ import java.util.Locale;
 
 /** The OpenAPI document of the endpoints. */
 final class OpenApi {
-    /** Where Kubernetes' API servers have theirs. */
-    static final String PATH = "/openapi/v3";
+    /** Where Kubernetes' API servers tell what documents there are. */
+    static final String INDEX = "/openapi/v3";
 
-    /** And where people and, for one version of a group, API servers look. */
-    static final List<String> PATHS = List.of(PATH, PATH + Endpoints.BASE, "/openapi.json");
+    /** Where they have that of one version of a group. */
+    static final String PATH = INDEX + Endpoints.BASE;
+
+    /** And where people look. */
+    static final List<String> PATHS = List.of(PATH, "/openapi.json");
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private OpenApi() {}
+
+    /** @param hash of the document, by which its readers see that it has changed */
+    static ObjectNode index(String hash) {
+        ObjectNode index = NODES.objectNode();
+        index.putObject("paths")
+                .putObject(Endpoints.BASE.substring(1))
+                .put("serverRelativeURL", PATH + "?hash=" + hash);
+        return index;
+    }
 
     static ObjectNode document(List<Endpoint> endpoints) {
         Schemas schemas = new Schemas();
@@ -49,7 +61,7 @@ final class OpenApi {
         ObjectNode operation = NODES.objectNode()
                 .put("operationId", about.id())
                 .put("summary", about.summary())
-                .put("description", "Needs " + about.permission() + " in API group live.kpool.io.");
+                .put("description", needs(endpoint));
         about.parameters()
                 .forEach(parameter -> operation.withArrayProperty("parameters").add(parameter(parameter)));
         if (about.hasBody()) {
@@ -70,6 +82,15 @@ final class OpenApi {
         }
         responses.set("default", response("An error.", "application/json", schemas.of(Status.class)));
         return operation;
+    }
+
+    private static String needs(Endpoint endpoint) {
+        String permission = endpoint.about().permission();
+        String inFront = endpoint.inFront().toString();
+        String needs = "Needs " + permission + " in API group live.kpool.io";
+        return inFront.equals(permission)
+                ? needs + "."
+                : needs + ", and through the Kubernetes API server " + inFront + " besides.";
     }
 
     private static ObjectNode response(String description, String medium, ObjectNode schema) {

@@ -8,4 +8,7 @@ public interface Callers {
 
     /** Who shows that token; fails with a {@link LiveException} if it is nobody's, or nobody leads here. */
     CompletionStage<Caller> admit(String token);
+
+    /** Who is known already; fails likewise if nobody leads here. */
+    CompletionStage<Caller> admitKnown(Caller caller);
 }

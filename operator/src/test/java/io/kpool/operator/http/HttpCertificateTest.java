@@ -2,6 +2,9 @@ package io.kpool.operator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpool.operator.aggregation.FrontProxy;
+import io.kpool.operator.live.Callers;
+import io.kpool.operator.security.Caller;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.TestCertificates;
 import io.vertx.core.Vertx;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -23,7 +27,8 @@ class HttpCertificateTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofDays(61)));
         OperatorCertificates certificates = TestCertificates.at(now::get);
         Vertx vertx = Vertx.vertx();
-        try (HttpDoor door = new HttpDoor(vertx, certificates, token -> new CompletableFuture<>(), List.of())) {
+        Doorkeeper nobody = new Doorkeeper(new NoCallers(), new FrontProxy());
+        try (HttpDoor door = new HttpDoor(vertx, certificates, nobody, List.of())) {
             door.listen(0);
             X509Certificate first = shown(door, certificates);
             // When
@@ -36,6 +41,18 @@ class HttpCertificateTest {
                     .contains(TestCertificates.SERVICE);
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();
+        }
+    }
+
+    private static final class NoCallers implements Callers {
+        @Override
+        public CompletionStage<Caller> admit(String token) {
+            return new CompletableFuture<>();
+        }
+
+        @Override
+        public CompletionStage<Caller> admitKnown(Caller caller) {
+            return new CompletableFuture<>();
         }
     }
 

@@ -161,7 +161,7 @@ class HttpDoorTest {
         assertThat(pool.json().path("reason").asText()).isEqualTo("NotFound");
         assertThat(path.code()).isEqualTo(404);
         assertThat(path.json().path("kind").asText()).isEqualTo("Status");
-        assertThat(path.message()).contains("/openapi/v3");
+        assertThat(path.message()).contains("/openapi/v3/apis/live.kpool.io/v1alpha1");
         assertThat(method.code()).isEqualTo(405);
         assertThat(method.json().path("reason").asText()).isEqualTo("MethodNotAllowed");
     }

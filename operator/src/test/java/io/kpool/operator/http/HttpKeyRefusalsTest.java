@@ -38,7 +38,7 @@ class HttpKeyRefusalsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            GET    | /groups?limit=1          |                        | unknown parameter "limit": there is none
+            GET    | /groups?limit=1          |                        | unknown parameter "limit": there are fieldSelector, watch
             POST   | /groups                  | {}                     | the field "group" is missing
             POST   | /groups                  | {"name": "a"}          | unknown field "name": there are group
             POST   | /groups                  | {"group": ["a"]}       | the field "group" is not what is expected

@@ -2,7 +2,10 @@ package io.kpool.operator.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.grpc.util.AdvancedTlsX509KeyManager;
 import io.grpc.util.AdvancedTlsX509TrustManager;
+import io.kpool.crd.ClientAuthority;
+import io.kpool.operator.aggregation.FrontProxy;
 import io.kpool.operator.live.FakeEdits;
 import io.kpool.operator.live.LiveLab;
 import io.kpool.operator.security.TestCertificates;
@@ -16,11 +19,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 
@@ -39,19 +44,41 @@ final class HttpLab implements AutoCloseable {
     private String token = "acme/runner";
 
     HttpLab(LiveLab live) {
-        this(live, new FakeEdits(), Guests.MOST, Guests.IDLE);
+        this(live, new FakeEdits(), Welcome.OF_ALL);
     }
 
-    private HttpLab(LiveLab live, FakeEdits edits, int mostGuests, Duration idle) {
+    /** Which believes that proxy for whom it asks. */
+    HttpLab(LiveLab live, FrontProxy proxy) {
+        this(live, new FakeEdits(), new Welcome(Guests.MOST, Guests.IDLE, proxy));
+    }
+
+    /** Who is let in, and how long they stay. */
+    private record Welcome(int most, Duration idle, FrontProxy proxy) {
+        static final Welcome OF_ALL = new Welcome(Guests.MOST, Guests.IDLE, new FrontProxy());
+    }
+
+    private HttpLab(LiveLab live, FakeEdits edits, Welcome welcome) {
         this.live = live;
         this.edits = edits;
-        this.door = new HttpDoor(vertx, live.certificates(), live.callers(), Endpoints.of(live.questions()));
-        door.listen(0, new Guests(vertx, mostGuests, idle));
+        this.door = new HttpDoor(
+                vertx,
+                live.certificates(),
+                new Doorkeeper(live.callers(), welcome.proxy()),
+                Endpoints.of(live.questions()));
+        door.listen(0, new Guests(vertx, welcome.most(), welcome.idle()));
         this.client = HttpClient.newBuilder()
                 .sslContext(trusting(live.certificates().caBundlePem()))
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
         beWarm();
+    }
+
+    /** A client that shows that certificate when it connects. */
+    HttpClient showing(ClientAuthority.Client certificate) {
+        return HttpClient.newBuilder()
+                .sslContext(context(live.certificates().caBundlePem(), certificate))
+                .connectTimeout(Duration.ofSeconds(10))
+                .build();
     }
 
     /** The first request of a JVM loads much: tests that wait for what a worker is told must not wait for that. */
@@ -61,18 +88,18 @@ final class HttpLab implements AutoCloseable {
 
     static HttpLab leading() {
         FakeEdits edits = new FakeEdits();
-        return new HttpLab(LiveLab.leading(edits), edits, Guests.MOST, Guests.IDLE);
+        return new HttpLab(LiveLab.leading(edits), edits, Welcome.OF_ALL);
     }
 
     /** Which lets in so many, and keeps them so long while they ask nothing; its own client is one of them. */
     static HttpLab hosting(int most, Duration idle) {
         FakeEdits edits = new FakeEdits();
-        return new HttpLab(LiveLab.leading(edits), edits, most, idle);
+        return new HttpLab(LiveLab.leading(edits), edits, new Welcome(most, idle, new FrontProxy()));
     }
 
     static HttpLab standingBy() {
         FakeEdits edits = new FakeEdits();
-        return new HttpLab(LiveLab.standingBy(edits), edits, Guests.MOST, Guests.IDLE);
+        return new HttpLab(LiveLab.standingBy(edits), edits, Welcome.OF_ALL);
     }
 
     /** Empty: none. */
@@ -165,6 +192,10 @@ final class HttpLab implements AutoCloseable {
 
     /** Whatever name the port is dialled by; that the certificate has the Service's name is seen with curl. */
     static SSLContext trusting(String pem) {
+        return context(pem);
+    }
+
+    private static SSLContext context(String pem, ClientAuthority.Client... own) {
         try {
             X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
@@ -173,10 +204,18 @@ final class HttpLab implements AutoCloseable {
                     .build();
             trust.updateTrustCredentials(new X509Certificate[] {authority});
             SSLContext context = SSLContext.getInstance("TLSv1.3");
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(keys(own), new TrustManager[] {trust}, null);
             return context;
         } catch (Exception e) {
             throw new IllegalStateException("cannot trust " + TestCertificates.SERVICE, e);
         }
+    }
+
+    private static KeyManager[] keys(ClientAuthority.Client... own) throws GeneralSecurityException {
+        AdvancedTlsX509KeyManager keys = new AdvancedTlsX509KeyManager();
+        for (ClientAuthority.Client client : own) {
+            keys.updateIdentityCredentials(new X509Certificate[] {client.certificate()}, client.key());
+        }
+        return own.length == 0 ? new KeyManager[0] : new KeyManager[] {keys};
     }
 }

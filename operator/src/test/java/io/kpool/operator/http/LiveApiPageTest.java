@@ -25,11 +25,12 @@ class LiveApiPageTest {
         // Given
         try (HttpLab lab = HttpLab.leading()) {
             List<String> expected = Endpoints.of(lab.live.questions()).stream()
-                    .map(endpoint -> "| %s | `%s` | `%s` | %s |"
+                    .map(endpoint -> "| %s | `%s` | `%s` | %s| %s |"
                             .formatted(
                                     endpoint.method(),
                                     endpoint.path().substring(PREFIX.length()),
                                     endpoint.about().permission(),
+                                    inFront(endpoint),
                                     endpoint.about().summary()))
                     .toList();
             // When
@@ -39,6 +40,12 @@ class LiveApiPageTest {
             // Then
             assertThat(rows).containsExactlyElementsOf(expected);
         }
+    }
+
+    /** What an API server in front asks for; empty: nothing else. */
+    private static String inFront(Endpoint endpoint) {
+        String asked = endpoint.inFront().toString();
+        return asked.equals(endpoint.about().permission()) ? "" : "`" + asked + "` ";
     }
 
     @Test

@@ -40,10 +40,28 @@ class OpenApiTest {
     }
 
     @Test
+    void anIndexTellsWhereItIsAndWhetherItHasChanged() throws Exception {
+        // When
+        Reply index = lab.showing("").get("/openapi/v3");
+        String place = index.json()
+                .at("/paths/apis~1live.kpool.io~1v1alpha1/serverRelativeURL")
+                .asText();
+        Reply document = lab.get(place);
+        Reply again = lab.send(lab.request(place).header("If-None-Match", document.header("ETag")))
+                .get(10, TimeUnit.SECONDS);
+        // Then
+        assertThat(place).matches("/openapi/v3/apis/live.kpool.io/v1alpha1\\?hash=[0-9a-f]{64}");
+        assertThat(document.json().path("openapi").asText()).isEqualTo("3.0.3");
+        assertThat(document.header("ETag")).isEqualTo('"' + place.split("=")[1] + '"');
+        assertThat(again.code()).isEqualTo(304);
+        assertThat(again.text()).isEmpty();
+    }
+
+    @Test
     void hasWhatIsServedAndNothingElse() throws Exception {
         // When
         Set<String> served = lab.door.router().getRoutes().stream()
-                .filter(route -> !OpenApi.PATHS.contains(route.getPath()))
+                .filter(route -> route.getPath().startsWith(Endpoints.BASE + "/"))
                 .flatMap(OpenApiTest::words)
                 .collect(Collectors.toCollection(TreeSet::new));
         // Then
@@ -75,7 +93,7 @@ class OpenApiTest {
     @Test
     void everyReferenceLeadsSomewhere() throws Exception {
         // When
-        JsonNode document = lab.get("/openapi/v3").json();
+        JsonNode document = lab.get(OpenApi.PATH).json();
         // Then
         assertThat(document.findValuesAsText("$ref"))
                 .isNotEmpty()
@@ -100,7 +118,7 @@ class OpenApiTest {
     void saysWhatAnAnswerHas() throws Exception {
         // Given
         lab.live.connected();
-        JsonNode properties = lab.get("/openapi/v3").json().at("/components/schemas/NodeAnswer/properties");
+        JsonNode properties = lab.get(OpenApi.PATH).json().at("/components/schemas/NodeAnswer/properties");
         // When
         JsonNode node = lab.get("nodes").json().at("/nodes/0");
         // Then
@@ -111,7 +129,7 @@ class OpenApiTest {
     private record Operation(String method, String path) {}
 
     private Stream<Operation> published() throws Exception {
-        return lab.get("/openapi/v3").json().path("paths").properties().stream()
+        return lab.get(OpenApi.PATH).json().path("paths").properties().stream()
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(method -> new Operation(method.getKey().toUpperCase(Locale.ROOT), path.getKey())));
     }
