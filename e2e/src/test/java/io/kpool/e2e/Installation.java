@@ -9,6 +9,8 @@ import io.kpool.cluster.FailureReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The chart, installed once on a cluster with the images of this checkout; gives the cluster back at the end. */
 final class Installation implements AutoCloseable {
@@ -31,9 +33,14 @@ final class Installation implements AutoCloseable {
     }
 
     /** The tag of the images stays while they change, so the operator is started anew in any case. */
-    private static void install(Kubectl kubectl) {
+    static void install(Kubectl kubectl, String... values) {
         String chart = Repository.root().resolve("charts/kpool").toString();
-        kubectl.program(Path.of("helm"), "upgrade", "--install", "kpool", chart, "-n", NAMESPACE, "--create-namespace");
+        List<String> arguments = new ArrayList<>(List.of(
+                "upgrade", "--install", "kpool", chart, "-n", NAMESPACE, "--create-namespace", "--reset-values"));
+        for (String value : values) {
+            arguments.addAll(List.of("--set", value));
+        }
+        kubectl.program(Path.of("helm"), arguments.toArray(String[]::new));
         kubectl.run("-n", NAMESPACE, "rollout", "restart", "deployment/kpool-operator");
         kubectl.run("-n", NAMESPACE, "rollout", "status", "deployment/kpool-operator", "--timeout=120s");
     }

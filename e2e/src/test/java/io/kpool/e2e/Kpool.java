@@ -68,6 +68,22 @@ final class Kpool {
                 .connect();
     }
 
+    /** Somebody who has nothing but a client certificate, and no rights yet. */
+    Kubectl certified(String user, Path folder) throws IOException {
+        return CertifiedUser.of(kubectl, user).kubectl(cluster.kubeconfig(), namespace, folder);
+    }
+
+    /** Installs or upgrades kpool for all, with values as {@code --set} takes them. */
+    void install(String... values) {
+        Installation.install(kubectl, values);
+    }
+
+    /** Takes kpool away for all, but for the resource types and what is of them; what Helm says of each step. */
+    String uninstall() {
+        return kubectl.program(
+                Path.of("helm"), "uninstall", "kpool", "-n", Installation.NAMESPACE, "--wait", "--debug");
+    }
+
     List<String> nodes() {
         return cluster.nodes();
     }
@@ -127,6 +143,11 @@ final class Kpool {
 
     String refusalOf(String yaml) {
         return kubectl.refusalOf(yaml);
+    }
+
+    /** What {@code kubectl} says when that is refused. */
+    String refusal(String... arguments) {
+        return kubectl.refusalOf("", arguments);
     }
 
     /** {@code kubectl wait --for=condition=…}; {@code what} is as in {@code nodepool/demo}. */

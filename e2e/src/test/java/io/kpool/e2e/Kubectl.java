@@ -37,9 +37,19 @@ final class Kubectl {
         succeed(command("kubectl", "apply", "-f", "-"), yaml);
     }
 
+    /** Runs {@code kubectl} with that as its input. */
+    String pipe(String input, String... arguments) {
+        return succeed(command("kubectl", arguments), input);
+    }
+
     /** What {@code kubectl apply} says when it is refused. */
     String refusalOf(String yaml) {
-        Result result = exec(command("kubectl", "apply", "-f", "-"), yaml);
+        return refusalOf(yaml, "apply", "-f", "-");
+    }
+
+    /** What {@code kubectl} says when that is refused. */
+    String refusalOf(String input, String... arguments) {
+        Result result = exec(command("kubectl", arguments), input);
         if (result.code() == 0) {
             throw new AssertionError("expected a refusal, but: " + result.output());
         }
