@@ -1,0 +1,154 @@
+package io.kpool.kubectl.wire;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpool.kubectl.wire.Kubeconfig.Entry;
+import io.kpool.kubectl.wire.Target.Trust;
+import io.kpool.kubectl.wire.Target.Verification;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/** Finds out where to ask and as whom: from kubeconfig files, and in a pod from its service account. */
+final class Targets {
+    private static final Path ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
+    private static final byte[] NOTHING = {};
+
+    private final Map<String, String> environment;
+
+    Targets(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Target find(Choice choice) {
+        return Kubeconfig.read(choice.kubeconfig(), environment)
+                .map(file -> fromFile(file, choice))
+                .or(this::fromPod)
+                .orElseThrow(() -> Failure.of("there is no kubeconfig: set KUBECONFIG, or say --kubeconfig FILE"));
+    }
+
+    private Target fromFile(Kubeconfig file, Choice choice) {
+        String contextName = choice.context().isEmpty() ? file.currentContext() : choice.context();
+        Optional<Entry> found = contextName.isEmpty() ? Optional.empty() : file.find("contexts", contextName);
+        if (found.isEmpty() && (!contextName.isEmpty() || choice.cluster().isEmpty())) {
+            throw Failure.of(
+                    contextName.isEmpty()
+                            ? "your kubeconfig has no current context: kubectl config use-context, or say --context"
+                            : "your kubeconfig has no context \"" + contextName
+                                    + "\": kubectl config get-contexts lists them");
+        }
+        Entry context = found.orElse(new Entry(new ObjectMapper().createObjectNode(), Path.of("")));
+        Entry cluster = entry(file, "cluster", choice.cluster(), context);
+        Entry user = entry(file, "user", choice.user(), context);
+        URI server = server(cluster);
+        return new Target(
+                server, trust(cluster), proxy(cluster, server), context.text("namespace"), user(user, cluster));
+    }
+
+    private static Entry entry(Kubeconfig file, String kind, String said, Entry context) {
+        String name = said.isEmpty() ? context.text(kind) : said;
+        return file.find(kind + "s", name)
+                .orElseThrow(() -> Failure.of("your kubeconfig has no " + kind + " \"" + name + "\""));
+    }
+
+    private static URI server(Entry cluster) {
+        String server = cluster.text("server");
+        try {
+            URI uri = URI.create(server.endsWith("/") ? server.substring(0, server.length() - 1) : server);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // Said below.
+        }
+        throw Failure.of("the cluster of your kubeconfig has no valid server: \"" + server + "\"");
+    }
+
+    private static Trust trust(Entry cluster) {
+        boolean skip = cluster.content().path("insecure-skip-tls-verify").asBoolean();
+        return new Trust(
+                data(cluster, "certificate-authority"),
+                cluster.text("tls-server-name"),
+                skip ? Verification.NONE : Verification.FULL);
+    }
+
+    private Proxy proxy(Entry cluster, URI server) {
+        String said = cluster.text("proxy-url");
+        if (said.isEmpty() && !exempt(server.getHost())) {
+            said = environment.getOrDefault("HTTPS_PROXY", environment.getOrDefault("https_proxy", ""));
+        }
+        if (said.isEmpty()) {
+            return Proxy.NO_PROXY;
+        }
+        URI uri = URI.create(said.contains("://") ? said : "http://" + said);
+        Proxy.Type type = uri.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
+        int usual = type == Proxy.Type.SOCKS ? 1080 : 80;
+        return new Proxy(type, new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort()));
+    }
+
+    private boolean exempt(String host) {
+        String listed = environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
+        return Arrays.stream(listed.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .anyMatch(entry -> entry.equals("*")
+                        || host.equals(entry)
+                        || host.endsWith(entry.startsWith(".") ? entry : "." + entry));
+    }
+
+    private User user(Entry user, Entry cluster) {
+        if (user.content().has("exec")) {
+            return new ExecCredential(user.content().path("exec"), user.folder(), environment)
+                    .ask(new ObjectMapper(), cluster.content());
+        }
+        if (user.content().has("auth-provider")) {
+            throw Failure.of("your kubeconfig's user has an auth-provider, which kubectl does not know any more either:"
+                    + " use exec instead");
+        }
+        String file = user.text("tokenFile");
+        String token =
+                file.isEmpty() ? user.text("token") : new String(bytes(user.folder(), file), StandardCharsets.UTF_8);
+        User base = user.text("username").isEmpty()
+                ? User.NOBODY
+                : User.basic(user.text("username"), user.text("password"));
+        return base.withToken(token).withCertificate(data(user, "client-certificate"), data(user, "client-key"));
+    }
+
+    private static byte[] data(Entry entry, String field) {
+        String inline = entry.text(field + "-data");
+        if (!inline.isEmpty()) {
+            return Base64.getMimeDecoder().decode(inline);
+        }
+        String file = entry.text(field);
+        return file.isEmpty() ? NOTHING : bytes(entry.folder(), file);
+    }
+
+    private static byte[] bytes(Path folder, String file) {
+        try {
+            return Files.readAllBytes(folder.resolve(file));
+        } catch (IOException e) {
+            throw Failure.of("the file " + folder.resolve(file) + ", which your kubeconfig names, cannot be read");
+        }
+    }
+
+    private Optional<Target> fromPod() {
+        String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
+        if (host.isEmpty() || !Files.exists(ACCOUNT.resolve("token"))) {
+            return Optional.empty();
+        }
+        String address = host.contains(":") ? "[" + host + "]" : host;
+        URI server =
+                URI.create("https://" + address + ":" + environment.getOrDefault("KUBERNETES_SERVICE_PORT", "443"));
+        String namespace = new String(bytes(ACCOUNT, "namespace"), StandardCharsets.UTF_8).strip();
+        String token = new String(bytes(ACCOUNT, "token"), StandardCharsets.UTF_8);
+        Trust trust = new Trust(bytes(ACCOUNT, "ca.crt"), "", Verification.FULL);
+        return Optional.of(new Target(server, trust, Proxy.NO_PROXY, namespace, User.bearer(token)));
+    }
+}
