@@ -1,0 +1,119 @@
+package io.kpool.kubectl;
+
+import io.kpool.kubectl.command.Call;
+import io.kpool.kubectl.command.Commands;
+import io.kpool.kubectl.command.Root;
+import io.kpool.kubectl.command.Session;
+import io.kpool.kubectl.command.Surroundings;
+import io.kpool.kubectl.complete.Completion;
+import io.kpool.kubectl.wire.Failure;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** {@code kubectl kpool}: understands the command line, runs a command, and says in one sentence what went wrong. */
+public final class Main {
+    /** What shells ask, in the words of those that kubectl uses itself. */
+    static final String COMPLETE = "__complete";
+
+    private Main() {}
+
+    /** @param arguments as on the command line */
+    public static void main(String[] arguments) {
+        // A request that failed half-way is not sent again behind our back: it may have started a process.
+        System.setProperty("sun.net.http.retryPost", "false");
+        PrintStream out = stream(FileDescriptor.out, Flushing.WHEN_FULL);
+        int code = run(Surroundings.ofProcess(out, stream(FileDescriptor.err, Flushing.EACH_LINE)), arguments);
+        out.flush();
+        System.exit(code);
+    }
+
+    private enum Flushing {
+        WHEN_FULL,
+        EACH_LINE
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor, Flushing flushing) {
+        return new PrintStream(
+                new BufferedOutputStream(new FileOutputStream(descriptor)),
+                flushing == Flushing.EACH_LINE,
+                StandardCharsets.UTF_8);
+    }
+
+    static int run(Surroundings surroundings, String... arguments) {
+        List<String> words = Arrays.asList(arguments);
+        if (words.isEmpty() || List.of("-h", "--help", "help").contains(words.getFirst()) && words.size() == 1) {
+            Usage.lines().forEach(surroundings.out()::println);
+            return 0;
+        }
+        if (words.getFirst().equals(COMPLETE)) {
+            return Completion.run(surroundings, words.subList(1, words.size()));
+        }
+        try {
+            return understood(surroundings, words);
+        } catch (Failure e) {
+            return failed(surroundings, e);
+        } catch (ParameterException e) {
+            return misunderstood(surroundings, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Failure.FAILED;
+        }
+    }
+
+    private static int understood(Surroundings surroundings, List<String> words) throws InterruptedException {
+        List<String> asked = words.getFirst().equals("help") ? List.of(words.get(1), "--help") : words;
+        Root root = new Root();
+        CommandLine line = Commands.lineFor(root, asked.toArray(String[]::new));
+        if (line.getSubcommands().isEmpty()) {
+            throw unknown(asked);
+        }
+        ParseResult parsed = line.parseArgs(asked.toArray(String[]::new));
+        if (!parsed.hasSubcommand()) {
+            throw unknown(asked);
+        }
+        CommandLine chosen = parsed.subcommand().commandSpec().commandLine();
+        if (chosen.isUsageHelpRequested()) {
+            chosen.usage(surroundings.out());
+            return 0;
+        }
+        return chosen.<Call>getCommand().run(new Session(root, surroundings));
+    }
+
+    private static Failure unknown(List<String> words) {
+        String word = new CommandLine(new Root())
+                .setUnmatchedArgumentsAllowed(true).parseArgs(words.toArray(String[]::new)).unmatched().stream()
+                        .filter(each -> !each.startsWith("-"))
+                        .findFirst()
+                        .orElse("");
+        if (word.isEmpty()) {
+            return Failure.usage("which command? kubectl kpool --help lists them");
+        }
+        List<String> like = Commands.like(word);
+        return Failure.usage("there is no command \"" + word + "\""
+                + (like.isEmpty()
+                        ? "; kubectl kpool --help lists them"
+                        : ": did you mean " + String.join(", ", like) + "?"));
+    }
+
+    private static int failed(Surroundings surroundings, Failure e) {
+        surroundings.out().flush();
+        surroundings.err().println("error: " + e.getMessage());
+        return e.code();
+    }
+
+    private static int misunderstood(Surroundings surroundings, ParameterException e) {
+        String name = e.getCommandLine().getCommandName();
+        String command = e.getCommandLine().getParent() == null ? "" : " " + name;
+        String message = e.getMessage().lines().findFirst().orElse("");
+        surroundings.err().println("error: " + message + "; see kubectl kpool" + command + " --help");
+        return Failure.USAGE;
+    }
+}

@@ -1,0 +1,2 @@
+/** The commands, a class for each or for a few of one kind. */
+package io.kpool.kubectl.command;

@@ -1,0 +1,2 @@
+/** What a shell is told when somebody presses the tabulator key. */
+package io.kpool.kubectl.complete;
