@@ -4,6 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** An API server that gives the answers of {@code cluster.json}, and remembers what it was asked to change. */
 final class RecordedCluster implements AutoCloseable {
@@ -30,10 +37,32 @@ final class RecordedCluster implements AutoCloseable {
     private final List<String> headers = new CopyOnWriteArrayList<>();
 
     RecordedCluster() throws IOException {
+        this(HttpServer.create(loopback(), 0));
+    }
+
+    /** One that wants its users' certificates, as API servers do. */
+    static RecordedCluster secured(SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(loopback(), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters wanted = context.getDefaultSSLParameters();
+                wanted.setWantClientAuth(true);
+                parameters.setSSLParameters(wanted);
+            }
+        });
+        return new RecordedCluster(server);
+    }
+
+    private static InetSocketAddress loopback() throws IOException {
+        return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
+    }
+
+    private RecordedCluster(HttpServer server) throws IOException {
+        this.server = server;
         try (InputStream in = RecordedCluster.class.getResourceAsStream("/cluster.json")) {
             answers = JSON.readTree(in);
         }
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
@@ -66,7 +95,8 @@ final class RecordedCluster implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:"
+                + server.getAddress().getPort();
     }
 
     /** What was asked since the last time that was no GET, with its body. */
@@ -86,6 +116,9 @@ final class RecordedCluster implements AutoCloseable {
         String target = exchange.getRequestURI().toString();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         exchange.getRequestHeaders().forEach((name, values) -> headers.add(name + ": " + String.join(",", values)));
+        if (exchange instanceof HttpsExchange secured) {
+            headers.add("peer: " + peer(secured));
+        }
         if (!method.equals("GET") && !target.contains("selfsubjectaccessreviews")) {
             writes.add(method + " " + target + (body.isEmpty() ? "" : " " + body));
         }
@@ -97,6 +130,14 @@ final class RecordedCluster implements AutoCloseable {
         JsonNode found = answers.path(method + " " + target);
         JsonNode answer = found.isMissingNode() ? answers.path(method + " " + bare) : found;
         reply(exchange, answer.isArray() ? next(method + " " + bare, answer) : answer);
+    }
+
+    private static String peer(HttpsExchange exchange) {
+        try {
+            return exchange.getSSLSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException e) {
+            return "nobody";
+        }
     }
 
     /** Of several answers each is given once, the last one from then on. */
