@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help announce demo check test it soak bench build images install load programs cluster env down format
+.PHONY: help announce demo check test it soak bench build images plugin install load programs cluster env down format
 
 # The cluster comes up, or is built, while Maven builds the images.
 ifeq ($(MAKELEVEL),0)
@@ -24,7 +24,8 @@ bench := $(JAVA_HOME)/bin/java --enable-native-access=ALL-UNNAMED --sun-misc-uns
 # Programs that measure parts of one run put them into one report: its name is that of the moment when the first began.
 export KPOOL_BENCH_RUN := $(or $(KPOOL_BENCH_RUN),$(shell date +%Y-%m-%dT%H%M%S))
 # Those on the cluster last: it is not up while the others are measured, unless it was before.
-ONLY ?= domain spawn groups scale erlang ray dask resources
+ONLY ?= domain spawn groups scale erlang ray dask resources plugin
+on_cluster := resources plugin
 # One line for each module instead of Maven's many; what fails is printed whole.
 quietly := .mvn/quietly ./mvnw --threads 2 -DskipTests -Dspotless.check.skip
 
@@ -64,9 +65,10 @@ soak: $(cluster_jar) ## the long tests: kills, restarts, repetitions
 
 bench: images ## what measures, and kpool's peers: all of it, or make bench ONLY="spawn erlang"
 	@$(quietly) package -pl bench -am
-	@$(bench) io.kpool.bench.Bench $(filter-out resources,$(ONLY))
-	@$(if $(filter resources,$(ONLY)),$(MAKE) --no-print-directory install)
-	@$(if $(filter resources,$(ONLY)),eval "$$($(cluster) env)" && $(bench) io.kpool.bench.Bench resources)
+	@$(bench) io.kpool.bench.Bench $(filter-out $(on_cluster),$(ONLY))
+	@$(if $(filter plugin,$(ONLY)),$(MAKE) --no-print-directory plugin)
+	@$(if $(filter $(on_cluster),$(ONLY)),$(MAKE) --no-print-directory install)
+	@$(if $(filter $(on_cluster),$(ONLY)),eval "$$($(cluster) env)" && $(bench) io.kpool.bench.Bench $(filter $(on_cluster),$(ONLY)))
 
 build: ## compile and package everything, without tests
 	@$(quietly) package
@@ -74,6 +76,9 @@ build: ## compile and package everything, without tests
 images: $(cluster_jar) ## the operator's and the worker's images, as archives under */target
 	@base=$$($(cluster) base-image); \
 	$(quietly) package -Pimages -Dkpool.base.image=$$base -pl operator,examples/06-mandelbrot -am
+
+plugin: ## the archive of kubectl kpool, with a Java runtime of its own: kubectl-kpool/target
+	@$(quietly) package -Pimages -pl kubectl-kpool
 
 install: cluster images ## kpool on the cluster, from this checkout
 	@$(cluster) load-image operator/target/kpool-operator.tar worker-image/target/kpool-worker.tar

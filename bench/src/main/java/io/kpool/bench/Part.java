@@ -3,6 +3,7 @@ package io.kpool.bench;
 import io.kpool.bench.groups.GroupsBench;
 import io.kpool.bench.measure.Figure;
 import io.kpool.bench.peers.Peer;
+import io.kpool.bench.plugin.PluginBench;
 import io.kpool.bench.resources.ResourceBench;
 import io.kpool.bench.scale.ScaleBench;
 import io.kpool.bench.spawn.SpawnBench;
@@ -21,7 +22,8 @@ enum Part {
     ERLANG(progress -> Peer.named("erlang").measure(Part.CALLS, progress)),
     RAY(progress -> Peer.named("ray").measure(Part.CALLS, progress)),
     DASK(progress -> Peer.named("dask").measure(Part.CALLS, progress)),
-    RESOURCES(ResourceBench::measure);
+    RESOURCES(ResourceBench::measure),
+    PLUGIN(PluginBench::measure);
 
     /** Of one measurement; peers that are slow make fewer. */
     static final int CALLS = 200_000;

@@ -83,6 +83,24 @@ class ArchitectureTest {
                     "io.quarkus..");
 
     @ArchTest
+    static final ArchRule PLUGIN_MEETS_ALL_OTHERS_ONLY_ON_THE_WIRE = classes()
+            .that()
+            .resideInAPackage("io.kpool.kubectl..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..", "javax.net.ssl..", "com.fasterxml.jackson..", "picocli..", "io.kpool.kubectl..");
+
+    @ArchTest
+    static final ArchRule PLUGIN_PRINTS_WITHOUT_ASKING = noClasses()
+            .that()
+            .resideInAPackage("io.kpool.kubectl.print..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.kpool.kubectl.wire..", "io.kpool.kubectl.command..", "java.net..", "java.nio.file..");
+
+    @ArchTest
     static final ArchRule NOTHING_OF_KPOOL_NEEDS_THE_CLIENT = noClasses()
             .that()
             .resideInAnyPackage(

@@ -84,6 +84,11 @@ final class Kpool {
                 Path.of("helm"), "uninstall", "kpool", "-n", Installation.NAMESPACE, "--wait", "--debug");
     }
 
+    /** The kubectl plugin, in this namespace. */
+    Plugin plugin() {
+        return new Plugin(cluster.kubeconfig(), namespace, List.of());
+    }
+
     List<String> nodes() {
         return cluster.nodes();
     }

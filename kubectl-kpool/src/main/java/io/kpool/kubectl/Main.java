@@ -5,6 +5,7 @@ import io.kpool.kubectl.command.Commands;
 import io.kpool.kubectl.command.Root;
 import io.kpool.kubectl.command.Session;
 import io.kpool.kubectl.command.Surroundings;
+import io.kpool.kubectl.command.VersionCommand;
 import io.kpool.kubectl.complete.Completion;
 import io.kpool.kubectl.wire.Failure;
 import java.io.BufferedOutputStream;
@@ -51,6 +52,11 @@ public final class Main {
         List<String> words = Arrays.asList(arguments);
         if (words.isEmpty() || List.of("-h", "--help", "help").contains(words.getFirst()) && words.size() == 1) {
             Usage.lines().forEach(surroundings.out()::println);
+            return 0;
+        }
+        // Nothing of it has to be understood, and what understands takes longer than all the rest.
+        if (words.equals(List.of("version", "--client"))) {
+            surroundings.out().println("kubectl-kpool " + VersionCommand.version());
             return 0;
         }
         if (words.getFirst().equals(COMPLETE)) {

@@ -67,7 +67,11 @@ final class ArchiveBuild {
         run(List.of("rm", "-rf", staged.toString()));
         Path lib = Files.createDirectories(staged.resolve("lib"));
         Files.copy(jar, lib.resolve(JAR));
-        copy(libraries, lib);
+        try (Stream<Path> files = Files.list(libraries)) {
+            for (Path library : files.toList()) {
+                ModernJar.write(library, lib.resolve(library.getFileName()));
+            }
+        }
         copy(Path.of("src", "main", "archive"), staged);
         Files.copy(Path.of("..", "LICENSE"), staged.resolve("LICENSE"));
         run(List.of("cp", "-a", runtime.toString(), staged.resolve("runtime").toString()));

@@ -1,0 +1,2 @@
+/** How long people wait for kubectl kpool, next to kubectl itself. */
+package io.kpool.bench.plugin;
