@@ -71,6 +71,8 @@ public final class Main {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Failure.FAILED;
+        } catch (RuntimeException e) {
+            return broken(surroundings, e);
         }
     }
 
@@ -113,6 +115,13 @@ public final class Main {
         surroundings.out().flush();
         surroundings.err().println("error: " + e.getMessage());
         return e.code();
+    }
+
+    /** A bug of ours: who reports it is told what to report, and nobody is shown a page of it. */
+    private static int broken(Surroundings surroundings, RuntimeException e) {
+        StackTraceElement[] trace = e.getStackTrace();
+        String where = trace.length == 0 ? "" : " at " + trace[0];
+        return failed(surroundings, Failure.of("this should not have happened, please report it: " + e + where));
     }
 
     private static int misunderstood(Surroundings surroundings, ParameterException e) {

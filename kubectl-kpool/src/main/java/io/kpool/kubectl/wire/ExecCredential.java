@@ -55,7 +55,11 @@ final class ExecCredential {
         ObjectNode information = json.createObjectNode();
         information.put("apiVersion", exec.path("apiVersion").asText());
         information.put("kind", "ExecCredential");
-        ObjectNode spec = information.putObject("spec").put("interactive", System.console() != null);
+        ObjectNode spec = information
+                .putObject("spec")
+                .put(
+                        "interactive",
+                        environment.getOrDefault("KPOOL_TERMINAL", "").equals("1"));
         if (exec.path("provideClusterInfo").asBoolean()) {
             spec.set("cluster", cluster);
         }
