@@ -53,7 +53,15 @@ final class NodeRpcs {
     }
 
     private CompletionStage<NodeRpcResponse> run(Leading leading, PoolKey pool, SpawnOrder order) {
-        long dueMillis = leading.loop().nowMillis() + order.patience().atMost().toMillis();
+        long nowMillis = leading.loop().nowMillis();
+        long dueMillis = nowMillis + order.patience().atMost().toMillis();
+        String host = order.request().getHost();
+        // Not to be waited for: whoever names a host knows of it.
+        if (leading.pools()
+                .read(pool, master -> master.views(nowMillis).node(host).isEmpty())
+                .orElse(false)) {
+            throw new LiveException(ErrorKind.NO_NODE, "pool " + pool.name() + " has no host " + host);
+        }
         return houses.spawn(leading, pool, order).handle((process, failure) -> {
             if (failure == null) {
                 return response(leading, pool, process);

@@ -242,6 +242,8 @@ class KeyQuestionsTest {
                 .isEqualTo("INVALID_ARGUMENT invalid");
         assertThat(error(() -> caller.unary().nodeRpc(rpc().setName("none").build())))
                 .isEqualTo("UNAVAILABLE no_node");
+        assertThat(error(() -> caller.unary().nodeRpc(rpc().setNode("demo/nope").build())))
+                .isEqualTo("UNAVAILABLE no_node");
     }
 
     private List<String> ask(DirectoryOperation operation, String key) {
