@@ -21,7 +21,9 @@ app.kubernetes.io/component: operator
 
 {{/* Whether the API server is to pass requests on to the operator. */}}
 {{- define "kpool.aggregated" -}}
-{{ and .Values.liveApi.enabled (gt (int .Values.replicas) 0) }}
+{{- /* A release of before, upgraded with its own values, has none of these. */ -}}
+{{- $liveApi := default (dict "enabled" true) .Values.liveApi -}}
+{{ and $liveApi.enabled (gt (int .Values.replicas) 0) }}
 {{- end }}
 
 {{/* The user name under which the API server sees the operator. */}}

@@ -72,7 +72,8 @@ public final class ClientAuthority {
         Instant now = Instant.now();
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 name,
-                new BigInteger(SERIAL_BITS, new SecureRandom()),
+                // Authorities that follow each other may all have the same one.
+                constraints.isCA() ? BigInteger.ONE : new BigInteger(SERIAL_BITS, new SecureRandom()),
                 Date.from(now.minus(LIFE)),
                 Date.from(now.plus(LIFE)),
                 subject,

@@ -39,9 +39,9 @@ final class ClientTrust extends X509ExtendedTrustManager {
         try {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
+            // By number: the former and the next authority may have one name, and one serial number.
             for (X509Certificate authority : authorities) {
-                store.setCertificateEntry(
-                        authority.getSubjectX500Principal() + " " + authority.getSerialNumber(), authority);
+                store.setCertificateEntry(Integer.toString(store.size()), authority);
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
             factory.init(store);

@@ -42,7 +42,7 @@ public final class FrontProxy {
         }
 
         boolean isProxy(List<X509Certificate> chain) {
-            return answers.get(chain, this::check);
+            return !chain.isEmpty() && answers.get(chain, this::check);
         }
 
         private boolean check(List<X509Certificate> chain) {
@@ -77,11 +77,19 @@ public final class FrontProxy {
      */
     public Optional<Caller> caller(List<Certificate> chain, Iterable<Entry<String, String>> headers) {
         Known now = known;
-        List<X509Certificate> shown = chain.stream()
+        return now.isProxy(x509(chain)) ? now.headers.caller(headers) : Optional.empty();
+    }
+
+    /** Whether that is an API server's. */
+    public boolean isKnown(List<Certificate> chain) {
+        return known.isProxy(x509(chain));
+    }
+
+    private static List<X509Certificate> x509(List<Certificate> chain) {
+        return chain.stream()
                 .filter(X509Certificate.class::isInstance)
                 .map(X509Certificate.class::cast)
                 .toList();
-        return !shown.isEmpty() && now.isProxy(shown) ? now.headers.caller(headers) : Optional.empty();
     }
 
     /** The last one, if there are several, as API servers have it. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -62,7 +63,7 @@ record RequestHeaders(List<X509Certificate> authorities, List<String> allowedNam
 
     private static List<String> words(Map<String, String> data, String key) {
         try {
-            return JSON.readValue(data.getOrDefault(key, "[]"), WORDS);
+            return Objects.requireNonNullElse(JSON.readValue(data.getOrDefault(key, "[]"), WORDS), List.of());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(key + " is no list in JSON", e);
         }

@@ -3,6 +3,8 @@ package io.kpool.operator.http;
 import io.kpool.operator.aggregation.FrontProxy;
 import io.kpool.operator.live.Callers;
 import io.kpool.operator.security.Caller;
+import io.vertx.core.http.ClientAuth;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.TrustOptions;
 import java.security.cert.Certificate;
@@ -16,10 +18,13 @@ final class Doorkeeper {
 
     private final Callers callers;
     private final FrontProxy proxy;
+    private final boolean aggregated;
 
-    Doorkeeper(Callers callers, FrontProxy proxy) {
+    /** @param aggregated whether API servers pass requests on at all */
+    Doorkeeper(Callers callers, FrontProxy proxy, boolean aggregated) {
         this.callers = callers;
         this.proxy = proxy;
+        this.aggregated = aggregated;
     }
 
     /** Whose certificates are taken from clients that show one. */
@@ -27,15 +32,25 @@ final class Doorkeeper {
         return TrustOptions.wrap(proxy.trustManager());
     }
 
+    /** Nobody else's is of any use, and some clients show theirs to whoever asks. */
+    ClientAuth certificates() {
+        return aggregated ? ClientAuth.REQUEST : ClientAuth.NONE;
+    }
+
+    /** Whether it is the API server that has connected. */
+    boolean isProxy(HttpConnection connection) {
+        return proxy.isKnown(shown(connection));
+    }
+
     CompletionStage<Caller> admit(HttpServerRequest request) {
-        return proxy.caller(shown(request), request.headers())
+        return proxy.caller(shown(request.connection()), request.headers())
                 .map(callers::admitKnown)
                 .orElseGet(() -> callers.admit(token(request)));
     }
 
-    private static List<Certificate> shown(HttpServerRequest request) {
+    private static List<Certificate> shown(HttpConnection connection) {
         try {
-            return request.connection().peerCertificates();
+            return connection.peerCertificates();
         } catch (SSLPeerUnverifiedException none) {
             return List.of();
         }

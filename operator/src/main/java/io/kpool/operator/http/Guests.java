@@ -9,8 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The connections of the live API's port. Nobody has shown who he is when he connects, hence there are only so many, and
- * one on which nothing was asked for a while is closed; an answer that is still on its way keeps it open, however long it
+ * The connections of the live API's port. Strangers have not shown who they are when they connect, hence there are only so
+ * many of them, and one on which nothing was asked for a while is closed; an answer that is still on its way keeps it open, however long it
  * is silent. Lives on the port's one event loop.
  */
 final class Guests {
@@ -24,9 +24,10 @@ final class Guests {
     private final int most;
     private final Duration idle;
     private final Map<HttpConnection, Guest> present = new HashMap<>();
+    private int strangers;
 
     /**
-     * @param most connections
+     * @param most connections of strangers
      * @param idle how long one stays on which nothing is asked
      */
     Guests(Vertx vertx, int most, Duration idle) {
@@ -35,15 +36,19 @@ final class Guests {
         this.idle = idle;
     }
 
-    void came(HttpConnection connection) {
-        if (present.size() >= most) {
+    /** @param known by its certificate: there is always room for the API server, on which a whole cluster depends */
+    void came(HttpConnection connection, boolean known) {
+        if (!known && strangers >= most) {
             connection.close();
             return;
         }
+        int more = known ? 0 : 1;
+        strangers += more;
         Guest guest = new Guest(connection);
         present.put(connection, guest);
         connection.closeHandler(gone -> {
             present.remove(connection);
+            strangers -= more;
             guest.stay();
         });
         guest.rest();

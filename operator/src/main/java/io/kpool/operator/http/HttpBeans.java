@@ -19,8 +19,8 @@ class HttpBeans {
 
     @Produces
     @Singleton
-    Doorkeeper doorkeeper(Callers callers, FrontProxy proxy) {
-        return new Doorkeeper(callers, proxy);
+    Doorkeeper doorkeeper(Callers callers, FrontProxy proxy, OperatorConfig config) {
+        return new Doorkeeper(callers, proxy, config.http().aggregated());
     }
 
     @Produces

@@ -4,7 +4,6 @@ import io.kpool.operator.security.OperatorCertificates;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -24,6 +23,8 @@ final class HttpDoor implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
     /** Requests of one connection at once, over HTTP/2. */
     private static final int STREAMS = 32;
+    /** In 30 seconds, on one connection; what they cost is bounded by how many may be open. */
+    private static final int RESETS = 10_000;
 
     private static final Logger LOG = Logger.getLogger(HttpDoor.class);
 
@@ -75,7 +76,7 @@ final class HttpDoor implements AutoCloseable {
 
     void listen(int port, Guests guests) {
         server = vertx.createHttpServer(options(port))
-                .connectionHandler(guests::came)
+                .connectionHandler(connection -> guests.came(connection, doorkeeper.isProxy(connection)))
                 .requestHandler(request -> guests.asks(request, router))
                 .invalidRequestHandler(HttpDoor::refuseUnread)
                 .listen()
@@ -92,13 +93,15 @@ final class HttpDoor implements AutoCloseable {
                 .setUseAlpn(true)
                 .setKeyCertOptions(KeyCertOptions.wrap(certificates.keyManager()))
                 .setTrustOptions(doorkeeper.clients())
-                .setClientAuth(ClientAuth.REQUEST)
+                .setClientAuth(doorkeeper.certificates())
                 .setEnabledSecureTransportProtocols(Set.of("TLSv1.3"))
                 .setHandle100ContinueAutomatically(true)
                 .setMaxHeaderSize(HEADER_BYTES);
         // Of a caller whose machine is gone nothing is heard while an answer is on its way.
         options.setTcpKeepAlive(true);
         options.getInitialSettings().setMaxConcurrentStreams(STREAMS);
+        // All who come through the API server share its connections: one who breaks off often must not end them.
+        options.setHttp2RstFloodMaxRstFramePerWindow(RESETS);
         return options;
     }
 

@@ -122,6 +122,16 @@ class FrontProxyTest {
     }
 
     @Test
+    void nothingIsAnEmptyList() {
+        Map<String, String> said = new HashMap<>(TestFrontProxy.saying(authority.pem()));
+        said.put("requestheader-extra-headers-prefix", "null");
+
+        proxy.learn(said);
+
+        assertThat(proxy.caller(shown, ALICE)).isPresent();
+    }
+
+    @Test
     void nonsenseIsSaidAndChangesNothing() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> proxy.learn(Map.of("requestheader-allowed-names", "front-proxy-client")))

@@ -163,6 +163,8 @@ class ChartApiTest {
         assertThat(service.getSpec().getCaBundle()).isNull();
         assertThat(service.getSpec().getInsecureSkipTLSVerify()).isNull();
         assertThat(aggregated(chart)).isEqualTo("true");
+        // As values are that were kept of a release of before.
+        assertThat(Chart.rendered("liveApi=null").all(APIService.class)).hasSize(1);
         for (String without : List.of("liveApi.enabled=false", "replicas=0")) {
             Chart other = Chart.rendered(without);
             assertThat(other.all(APIService.class)).isEmpty();

@@ -105,6 +105,20 @@ class FrontProxyHttpTest {
     }
 
     @Test
+    void thereIsRoomForTheApiServerWhenThereIsNoneForStrangers() throws Exception {
+        // Given: its own client is the only stranger that is let in
+        try (HttpLab full = HttpLab.hosting(1, Guests.IDLE, TestFrontProxy.trusting(authority));
+                HttpClient stranger = full.showing(authority.client("kubelet"));
+                HttpClient proxy = full.showing(authority.client(TestFrontProxy.NAME))) {
+            // When
+            Reply reply = ask(proxy, full.request("nodes").header("X-Remote-User", "alice"));
+            // Then
+            assertThat(reply.code()).as(reply.text()).isEqualTo(200);
+            assertThatThrownBy(() -> ask(stranger, full.request("nodes"))).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
     void aWatchIsAskedForAsApiServersKnowIt() throws Exception {
         // Given
         lab.showing("acme/runner").post(HttpLab.NAMESPACE + "/groups", "{\"group\": \"a/b\"}");

@@ -27,7 +27,7 @@ class HttpCertificateTest {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now().minus(Duration.ofDays(61)));
         OperatorCertificates certificates = TestCertificates.at(now::get);
         Vertx vertx = Vertx.vertx();
-        Doorkeeper nobody = new Doorkeeper(new NoCallers(), new FrontProxy());
+        Doorkeeper nobody = new Doorkeeper(new NoCallers(), new FrontProxy(), true);
         try (HttpDoor door = new HttpDoor(vertx, certificates, nobody, List.of())) {
             door.listen(0);
             X509Certificate first = shown(door, certificates);

@@ -63,7 +63,7 @@ final class HttpLab implements AutoCloseable {
         this.door = new HttpDoor(
                 vertx,
                 live.certificates(),
-                new Doorkeeper(live.callers(), welcome.proxy()),
+                new Doorkeeper(live.callers(), welcome.proxy(), true),
                 Endpoints.of(live.questions()));
         door.listen(0, new Guests(vertx, welcome.most(), welcome.idle()));
         this.client = HttpClient.newBuilder()
@@ -93,8 +93,12 @@ final class HttpLab implements AutoCloseable {
 
     /** Which lets in so many, and keeps them so long while they ask nothing; its own client is one of them. */
     static HttpLab hosting(int most, Duration idle) {
+        return hosting(most, idle, new FrontProxy());
+    }
+
+    static HttpLab hosting(int most, Duration idle, FrontProxy proxy) {
         FakeEdits edits = new FakeEdits();
-        return new HttpLab(LiveLab.leading(edits), edits, new Welcome(most, idle, new FrontProxy()));
+        return new HttpLab(LiveLab.leading(edits), edits, new Welcome(most, idle, proxy));
     }
 
     static HttpLab standingBy() {
