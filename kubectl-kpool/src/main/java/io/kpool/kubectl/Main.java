@@ -15,7 +15,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -23,6 +25,9 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
     /** What shells ask, in the words of those that kubectl uses itself. */
     static final String COMPLETE = "__complete";
+
+    /** What is passed on as it is, and may be empty. */
+    private static final Set<String> TEXTS = Set.of("WORD", "ARGUMENT", "MESSAGE", "TEXT");
 
     private Main() {}
 
@@ -92,12 +97,28 @@ public final class Main {
             chosen.usage(surroundings.out());
             return 0;
         }
+        refuseEmpty(parsed.subcommand());
         return chosen.<Call>getCommand().run(new Session(root, surroundings));
+    }
+
+    /** An empty word where a name is meant is a variable that was not set, and would name everything there is. */
+    private static void refuseEmpty(ParseResult parsed) {
+        for (ArgSpec argument : parsed.matchedArgs()) {
+            if (!argument.inherited()
+                    && !TEXTS.contains(argument.paramLabel())
+                    && argument.stringValues().contains("")) {
+                throw Failure.usage(argument.paramLabel() + " is empty: say which one");
+            }
+        }
     }
 
     private static Failure unknown(List<String> words) {
         String word = new CommandLine(new Root())
-                .setUnmatchedArgumentsAllowed(true).parseArgs(words.toArray(String[]::new)).unmatched().stream()
+                        .setExpandAtFiles(false)
+                        .setUnmatchedArgumentsAllowed(true)
+                        .parseArgs(words.toArray(String[]::new))
+                        .unmatched()
+                        .stream()
                         .filter(each -> !each.startsWith("-"))
                         .findFirst()
                         .orElse("");

@@ -66,7 +66,8 @@ public final class Commands {
         Set<String> words = Arrays.stream(arguments).collect(Collectors.toSet());
         CommandLine line = new CommandLine(root);
         ALL.stream().filter(entry -> words.contains(entry.name())).forEach(entry -> add(line, entry));
-        return line;
+        // A word that begins with @ is a word, and not the name of a file with more of them.
+        return line.setExpandAtFiles(false);
     }
 
     private static void add(CommandLine line, Entry entry) {

@@ -23,8 +23,11 @@ public final class Live {
         this.base = "/apis/live.kpool.io/v1alpha1/namespaces/" + encoded(namespace);
     }
 
-    /** A path's part or a query's value. */
+    /** A path's part or a query's value; what would make the path another one is refused. */
     public static String encoded(String text) {
+        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
+            throw Failure.usage("\"" + text + "\" is no name");
+        }
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
