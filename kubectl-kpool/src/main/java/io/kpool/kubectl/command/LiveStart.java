@@ -39,7 +39,7 @@ final class LiveStart implements Start {
         try {
             return live.spawn(pool, body, requestId, until).content();
         } catch (Refusal e) {
-            if (e.is("unavailable") && !absence.over()) {
+            if (e.passing() && !absence.over()) {
                 return Json.object();
             }
             throw e;

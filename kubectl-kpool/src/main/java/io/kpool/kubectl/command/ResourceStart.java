@@ -2,6 +2,7 @@ package io.kpool.kubectl.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.stream.Stream;
 
 /** By a Spawn, for what only a Spawn can have: links, names, groups, further attempts. */
 final class ResourceStart implements Start {
@@ -37,12 +38,12 @@ final class ResourceStart implements Start {
             said = why;
             session.say("spawn.kpool.io/" + name + " waits: " + why);
         }
-        return process(spawn.path("status"));
+        return process(spawn);
     }
 
     @Override
     public JsonNode ended() {
-        return process(session.resources().spawn(namespace, name).path("status"));
+        return process(session.resources().spawn(namespace, name));
     }
 
     @Override
@@ -51,19 +52,35 @@ final class ResourceStart implements Start {
     }
 
     /** As the live API says it; an exit counts when no further attempt follows. */
-    private static JsonNode process(JsonNode status) {
+    private static JsonNode process(JsonNode spawn) {
+        JsonNode status = spawn.path("status");
         ObjectNode process = Json.object();
         if (!status.path("pid").asText("").isEmpty()) {
             process.put("pid", status.path("pid").asText());
         }
         if (!status.path("completionTime").asText("").isEmpty()) {
             ObjectNode exit = process.putObject("exit");
-            exit.setAll((ObjectNode) status.path("exit").deepCopy());
+            if (status.path("exit") instanceof ObjectNode found) {
+                exit.setAll(found.deepCopy());
+            } else {
+                refused(spawn, exit);
+            }
             String result = status.path("result").asText("");
             if (!result.isEmpty()) {
                 exit.set("result", Json.value(result));
             }
         }
         return process;
+    }
+
+    /** One that never ran has no exit; its conditions say why. */
+    private static void refused(JsonNode spawn, ObjectNode exit) {
+        JsonNode why = Stream.of("Succeeded", "Placed")
+                .map(type -> Kind.condition(spawn, type))
+                .filter(condition -> condition.path("status").asText().equals("False"))
+                .findFirst()
+                .orElse(Json.object());
+        exit.put("reason", why.path("reason").asText("refused"));
+        exit.put("message", why.path("message").asText(""));
     }
 }

@@ -29,6 +29,11 @@ public final class Refusal extends Failure {
         return word.equals(expected);
     }
 
+    /** Nobody leads for a moment: kpool's own word for it, or the API server's, which finds no operator behind itself. */
+    public boolean passing() {
+        return is("unavailable") || word.isEmpty() && status == 503;
+    }
+
     /** There is no such thing. */
     public boolean notFound() {
         return status == 404;
