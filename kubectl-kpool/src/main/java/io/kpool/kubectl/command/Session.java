@@ -1,6 +1,7 @@
 package io.kpool.kubectl.command;
 
 import io.kpool.kubectl.print.Paint;
+import io.kpool.kubectl.wire.Failure;
 import io.kpool.kubectl.wire.Live;
 import io.kpool.kubectl.wire.Resources;
 import io.kpool.kubectl.wire.Wire;
@@ -56,6 +57,15 @@ public final class Session {
             return root.namespace;
         }
         return wire().namespace().isEmpty() ? DEFAULT : wire().namespace();
+    }
+
+    /** Goes by the namespace that a manifest says, as kubectl does; empty: it says none. */
+    void settle(String namespace) {
+        if (root.namespace.isEmpty()) {
+            root.namespace = namespace;
+        } else if (!namespace.isEmpty() && !namespace.equals(root.namespace)) {
+            throw Failure.usage("the file is for namespace " + namespace + ", and --namespace says " + root.namespace);
+        }
     }
 
     /** The live API of the namespace. */

@@ -86,6 +86,7 @@ final class SpawnCommand implements Call {
         }
         Patience patience = Patience.of(session, timeout);
         SpawnRequest request = request(session);
+        session.settle(request.metadata().path("namespace").asText(""));
         Start start = request.needsResource()
                 ? ResourceStart.of(session, request)
                 : new LiveStart(session, request, "kubectl-" + UUID.randomUUID());

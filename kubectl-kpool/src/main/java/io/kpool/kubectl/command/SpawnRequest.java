@@ -2,12 +2,15 @@ package io.kpool.kubectl.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.kpool.kubectl.wire.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -26,12 +29,24 @@ record SpawnRequest(ObjectNode metadata, ObjectNode spec) {
     /** From a file with a Spawn, or with the spec of one, in YAML or JSON. */
     static SpawnRequest of(String file) {
         try {
-            return of(file, new YAMLMapper().readTree(Files.readAllBytes(Path.of(file))));
+            return of(file, only(file, Files.readAllBytes(Path.of(file))));
         } catch (JsonProcessingException e) {
             throw Failure.usage("the file " + file + " is no YAML, at line "
                     + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()));
         } catch (IOException e) {
             throw Failure.usage("the file " + file + " cannot be read");
+        }
+    }
+
+    private static JsonNode only(String file, byte[] text) throws IOException {
+        try (MappingIterator<JsonNode> all =
+                new YAMLMapper().readerFor(JsonNode.class).readValues(text)) {
+            List<JsonNode> documents =
+                    all.readAll().stream().filter(each -> !each.isNull()).toList();
+            if (documents.size() > 1) {
+                throw Failure.usage("the file " + file + " has several documents in it: one Spawn at a time");
+            }
+            return documents.isEmpty() ? MissingNode.getInstance() : documents.getFirst();
         }
     }
 
