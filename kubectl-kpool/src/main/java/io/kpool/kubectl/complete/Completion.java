@@ -5,8 +5,6 @@ import io.kpool.kubectl.command.Entry;
 import io.kpool.kubectl.command.Root;
 import io.kpool.kubectl.command.Session;
 import io.kpool.kubectl.command.Surroundings;
-import io.kpool.kubectl.wire.Failure;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -36,12 +34,21 @@ public final class Completion {
     public static int run(Surroundings surroundings, List<String> words) {
         String current = words.isEmpty() ? "" : words.getLast();
         List<String> before = words.isEmpty() ? List.of() : words.subList(0, words.size() - 1);
-        Answer answer = answer(surroundings, before, current);
+        Answer answer = found(surroundings, before, current);
         answer.proposals().stream()
                 .filter(proposal -> proposal.startsWith(current))
                 .forEach(surroundings.out()::println);
         surroundings.out().println(answer.directive());
         return 0;
+    }
+
+    /** A line that is not finished may be wrong in any way; who presses a key is shown no error for it. */
+    private static Answer found(Surroundings surroundings, List<String> before, String current) {
+        try {
+            return answer(surroundings, before, current);
+        } catch (RuntimeException e) {
+            return Answer.of(List.of());
+        }
     }
 
     private record Answer(List<String> proposals, String directive) {
@@ -103,11 +110,6 @@ public final class Completion {
         if (label.equals("FILE")) {
             return new Answer(List.of(), FILES_TOO);
         }
-        try {
-            return Answer.of(new ArrayList<>(new Values(session, first).of(label)));
-        } catch (Failure e) {
-            // Who completes is not told what is wrong: that is for the command itself.
-            return Answer.of(List.of());
-        }
+        return Answer.of(new Values(session, first).of(label));
     }
 }

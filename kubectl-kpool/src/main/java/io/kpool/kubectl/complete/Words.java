@@ -12,17 +12,20 @@ final class Words {
 
     private Words() {}
 
-    /** The flags that say whom to ask, with their values. */
+    /** The flags that say whom to ask, with their values; one whose value is being written is not said yet. */
     static List<String> connection(List<String> words) {
         List<String> found = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
             String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
-            if (CONNECTION.contains(name)) {
+            if (!CONNECTION.contains(name)) {
+                continue;
+            }
+            if (!name.equals(word)) {
                 found.add(word);
-                if (name.equals(word) && i + 1 < words.size()) {
-                    found.add(words.get(++i));
-                }
+            } else if (i + 1 < words.size()) {
+                found.add(word);
+                found.add(words.get(++i));
             }
         }
         return found;
