@@ -41,6 +41,20 @@ class ReportTest {
         }
     }
 
+    @Test
+    void isMadeAlsoByWhoMayNotListPools() throws IOException {
+        try (RecordedCluster cluster = new RecordedCluster()) {
+            Path file = folder.resolve("report.zip");
+
+            Shell.Result result = new Shell(cluster.kubeconfig(folder)).run("report -n forbidden --file " + file);
+
+            assertThat(result.code()).as(result.err()).isZero();
+            assertThat(result.err()).contains("logs are as they are");
+            assertThat(entries(file).get("nodepools.yaml")).startsWith("# ").contains("forbidden");
+            assertThat(folder.toFile().list()).containsExactlyInAnyOrder("config", "report.zip");
+        }
+    }
+
     private static TreeMap<String, String> entries(Path file) throws IOException {
         TreeMap<String, String> entries = new TreeMap<>();
         try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {

@@ -5,14 +5,12 @@ import io.kpool.kubectl.print.Document;
 import io.kpool.kubectl.wire.Failure;
 import io.kpool.kubectl.wire.Live;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -37,19 +35,32 @@ final class ReportCommand implements Call {
         Path path = Path.of(file.isEmpty() ? "kpool-report-" + NAME.format(session.now()) + ".zip" : file);
         // It is found out before a file is made for nothing.
         session.wire().get("/version");
-        try (OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                ZipOutputStream zip = new ZipOutputStream(out)) {
-            collect(session, zip);
-        } catch (FileAlreadyExistsException e) {
+        if (Files.exists(path)) {
             throw Failure.of("the file " + path + " is there already");
+        }
+        try {
+            write(session, path);
         } catch (IOException e) {
             throw Failure.of("the file " + path + " cannot be written");
         }
         session.out().println(path);
         session.say(
-                "Values of variables, arguments, inputs and results are left out; look through it before you pass it"
-                        + " on.");
+                "Values of variables, arguments, inputs and results are left out, but the operator's logs are as they"
+                        + " are: look through it before you pass it on.");
         return 0;
+    }
+
+    /** Under another name at first: a report that fails leaves no half of one. */
+    private void write(Session session, Path path) throws IOException {
+        Path unfinished = Files.createTempFile(path.toAbsolutePath().getParent(), ".kpool-report-", ".zip");
+        try {
+            try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(unfinished))) {
+                collect(session, zip);
+            }
+            Files.move(unfinished, path);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
     }
 
     private void collect(Session session, ZipOutputStream zip) throws IOException {
@@ -70,7 +81,7 @@ final class ReportCommand implements Call {
         add(zip, "pods.yaml", () -> yaml(session.wire().get(core + "/pods?labelSelector=kpool.io/pool")));
         add(zip, "groups.txt", () -> String.join("\n", session.live().groups()) + "\n");
         add(zip, "names.yaml", () -> yaml(session.live().names()));
-        for (JsonNode pool : session.resources().list(namespace, "nodepools")) {
+        for (JsonNode pool : pools(session, namespace)) {
             String name = Scope.nameOf(pool);
             add(zip, "pools/" + name + "/hosts.yaml", () -> yaml(session.live().hosts(name)));
             add(
@@ -79,6 +90,15 @@ final class ReportCommand implements Call {
                     () -> yaml(Printing.wrapped(session.live().processes(name))));
         }
         operator(session, zip);
+    }
+
+    /** None if they cannot be had, which nodepools.yaml tells then. */
+    private static List<JsonNode> pools(Session session, String namespace) {
+        try {
+            return session.resources().list(namespace, "nodepools");
+        } catch (Failure e) {
+            return List.of();
+        }
     }
 
     private void operator(Session session, ZipOutputStream zip) throws IOException {
