@@ -138,11 +138,14 @@ public final class Main {
         return e.code();
     }
 
-    /** A bug of ours: who reports it is told what to report, and nobody is shown a page of it. */
-    private static int broken(Surroundings surroundings, RuntimeException e) {
+    /** A bug of ours, as can be passed on: what the exception itself says may quote a credential. */
+    static int broken(Surroundings surroundings, RuntimeException e) {
         StackTraceElement[] trace = e.getStackTrace();
         String where = trace.length == 0 ? "" : " at " + trace[0];
-        return failed(surroundings, Failure.of("this should not have happened, please report it: " + e + where));
+        return failed(
+                surroundings,
+                Failure.of("this should not have happened, please report it: "
+                        + e.getClass().getName() + where));
     }
 
     private static int misunderstood(Surroundings surroundings, ParameterException e) {

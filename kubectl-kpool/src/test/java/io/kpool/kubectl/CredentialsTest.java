@@ -2,9 +2,15 @@ package io.kpool.kubectl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kpool.kubectl.command.Surroundings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +110,89 @@ class CredentialsTest {
         assertThat(cluster.headers())
                 .contains("Impersonate-user: joe", "Impersonate-uid: 7")
                 .anyMatch(header -> header.matches("Impersonate-group: (a,b|b,a)"));
+    }
+
+    @Test
+    void aProgramIsAskedAgainWhenItsTokenHasExpired() throws IOException {
+        Path program = Files.writeString(folder.resolve("login"), """
+            #!/bin/sh
+            test -e $0.used && token=new || token=unknown
+            touch $0.used
+            echo '{"status": {"token": "'$token'"}}'
+            """);
+        program.toFile().setExecutable(true);
+
+        Shell.Result result = new Shell(execConfig("./login")).run("get pools -o name");
+
+        assertThat(result.err()).isEmpty();
+        assertThat(cluster.headers()).contains("Authorization: Bearer unknown", "Authorization: Bearer new");
+    }
+
+    @Test
+    void theKubeconfigMaySayAsWhomToAsk() throws IOException {
+        Path config = userConfig("", "token: abc, as: joe, as-uid: \"7\", as-groups: [a]");
+
+        new Shell(config).run("get pools");
+        assertThat(cluster.headers()).contains("Impersonate-user: joe", "Impersonate-uid: 7", "Impersonate-group: a");
+
+        cluster.headers().clear();
+        new Shell(config).run("get pools --as jane");
+        assertThat(cluster.headers()).contains("Impersonate-user: jane").doesNotContain("Impersonate-group: a");
+    }
+
+    @Test
+    void whatCannotBeSaidOfWhomToAskAsIsRefused() throws IOException {
+        assertThat(errorOf("", "token: abc, as: joe, as-user-extra: {a: [b]}")).contains("as-user-extra");
+        assertThat(errorOf("", "token: abc, as-groups: [a]")).contains("need as");
+    }
+
+    @Test
+    void noSecretIsQuoted() throws IOException {
+        assertThat(errorOf("", "token: \"secret\\nsecret\""))
+                .contains("line break")
+                .doesNotContain("secret");
+        assertThat(errorOf("", "token: abc, as: \"secret\\nsecret\""))
+                .contains("line break")
+                .doesNotContain("secret");
+        assertThat(errorOf(", proxy-url: \"http://jane:secret key@proxy\"", "token: abc"))
+                .contains("proxy-url")
+                .doesNotContain("secret");
+        assertThat(errorOf(", proxy-url: \"http://jane:secret@\"", "token: abc"))
+                .contains("proxy-url")
+                .doesNotContain("secret");
+        assertThat(errorOf("", "client-certificate-data: secretsecret1")).contains("is no base64");
+    }
+
+    @Test
+    void aBugIsToldWithoutWhatItQuotes() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+
+        int code = Main.broken(
+                new Surroundings(System.in, stream, stream, Map.of(), InstantSource.system()),
+                new IllegalStateException("secret"));
+
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("java.lang.IllegalStateException at ")
+                .doesNotContain("secret");
+    }
+
+    private String errorOf(String cluster, String user) throws IOException {
+        Shell.Result result = new Shell(userConfig(cluster, user)).run("get pools");
+        assertThat(result.code()).isIn(1, 2);
+        assertThat(result.err().lines()).hasSize(1);
+        return result.err();
+    }
+
+    private Path userConfig(String ofCluster, String user) throws IOException {
+        return Files.writeString(
+                folder.resolve("user"), """
+                    current-context: c
+                    contexts: [{name: c, context: {cluster: c, user: u, namespace: acme}}]
+                    clusters: [{name: c, cluster: {server: "%s", certificate-authority-data: %s%s}}]
+                    users: [{name: u, user: {%s}}]
+                    """.formatted(cluster.url(), CERTIFICATES.authorityData(), ofCluster, user));
     }
 
     private Path execConfig(String program) throws IOException {

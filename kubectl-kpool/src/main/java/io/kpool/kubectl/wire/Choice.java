@@ -2,6 +2,7 @@ package io.kpool.kubectl.wire;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What kubectl's own flags say of cluster and user; empty texts were not said.
@@ -15,6 +16,10 @@ public record Choice(
     public record Impersonation(String user, String uid, List<String> groups) {
         public Impersonation {
             groups = List.copyOf(groups);
+            if (Stream.concat(Stream.of(user, uid), groups.stream())
+                    .anyMatch(text -> text.chars().anyMatch(Character::isISOControl))) {
+                throw Failure.usage("whom to ask as has a line break or another control character in it");
+            }
         }
     }
 }

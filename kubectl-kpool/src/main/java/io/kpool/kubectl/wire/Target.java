@@ -10,8 +10,9 @@ import java.net.URI;
  * @param trust who certifies it
  * @param proxy the way to it
  * @param namespace of the context
+ * @param as whom the user stands in for; its user is empty: for nobody
  */
-record Target(URI server, Trust trust, Proxy proxy, String namespace, User user) {
+record Target(URI server, Trust trust, Proxy proxy, String namespace, User user, Choice.Impersonation as) {
 
     /**
      * Who certifies the API server.

@@ -1,6 +1,7 @@
 package io.kpool.kubectl.wire;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.kpool.kubectl.wire.Choice.Impersonation;
 import io.kpool.kubectl.wire.Kubeconfig.Entry;
 import io.kpool.kubectl.wire.Target.Trust;
 import io.kpool.kubectl.wire.Target.Verification;
@@ -11,8 +12,10 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +33,7 @@ final class Targets {
     Target find(Choice choice) {
         return Kubeconfig.read(choice.kubeconfig(), environment)
                 .map(file -> fromFile(file, choice))
-                .or(this::fromPod)
+                .or(() -> fromPod(choice))
                 .orElseThrow(() -> Failure.of("there is no kubeconfig: set KUBECONFIG, or say --kubeconfig FILE"));
     }
 
@@ -49,7 +52,12 @@ final class Targets {
         Entry user = entry(file, "user", choice.user(), context);
         URI server = server(cluster);
         return new Target(
-                server, trust(cluster), proxy(cluster, server), context.text("namespace"), user(user, cluster));
+                server,
+                trust(cluster),
+                proxy(cluster, server),
+                context.text("namespace"),
+                user(user, cluster),
+                choice.as().user().isEmpty() ? impersonation(user) : choice.as());
     }
 
     private static Entry entry(Kubeconfig file, String kind, String said, Entry context) {
@@ -87,7 +95,15 @@ final class Targets {
         if (said.isEmpty()) {
             return Proxy.NO_PROXY;
         }
-        URI uri = URI.create(said.contains("://") ? said : "http://" + said);
+        try {
+            return proxy(URI.create(said.contains("://") ? said : "http://" + said));
+        } catch (IllegalArgumentException e) {
+            // It may have a password in it.
+            throw Failure.of("proxy-url of your kubeconfig, or HTTPS_PROXY, is no address: say http://HOST:PORT");
+        }
+    }
+
+    private static Proxy proxy(URI uri) {
         Proxy.Type type = uri.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
         int usual = type == Proxy.Type.SOCKS ? 1080 : 80;
         return new Proxy(type, new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort()));
@@ -121,10 +137,27 @@ final class Targets {
         return base.withToken(token).withCertificate(data(user, "client-certificate"), data(user, "client-key"));
     }
 
+    private static Impersonation impersonation(Entry user) {
+        if (!user.content().path("as-user-extra").isEmpty()) {
+            throw Failure.of("your kubeconfig's user has as-user-extra, which is not supported: choose another user");
+        }
+        List<String> groups = new ArrayList<>();
+        user.content().path("as-groups").forEach(group -> groups.add(group.asText()));
+        Impersonation as = new Impersonation(user.text("as"), user.text("as-uid"), groups);
+        if (as.user().isEmpty() && !(as.uid().isEmpty() && groups.isEmpty())) {
+            throw Failure.of("your kubeconfig's user has as-uid or as-groups, which need as");
+        }
+        return as;
+    }
+
     private static byte[] data(Entry entry, String field) {
         String inline = entry.text(field + "-data");
         if (!inline.isEmpty()) {
-            return Base64.getMimeDecoder().decode(inline);
+            try {
+                return Base64.getMimeDecoder().decode(inline);
+            } catch (IllegalArgumentException e) {
+                throw Failure.of(field + "-data of your kubeconfig is no base64");
+            }
         }
         String file = entry.text(field);
         return file.isEmpty() ? NOTHING : bytes(entry.folder(), file);
@@ -138,7 +171,7 @@ final class Targets {
         }
     }
 
-    private Optional<Target> fromPod() {
+    private Optional<Target> fromPod(Choice choice) {
         String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
         if (host.isEmpty() || !Files.exists(ACCOUNT.resolve("token"))) {
             return Optional.empty();
@@ -149,6 +182,6 @@ final class Targets {
         String namespace = new String(bytes(ACCOUNT, "namespace"), StandardCharsets.UTF_8).strip();
         String token = new String(bytes(ACCOUNT, "token"), StandardCharsets.UTF_8);
         Trust trust = new Trust(bytes(ACCOUNT, "ca.crt"), "", Verification.FULL);
-        return Optional.of(new Target(server, trust, Proxy.NO_PROXY, namespace, User.bearer(token)));
+        return Optional.of(new Target(server, trust, Proxy.NO_PROXY, namespace, User.bearer(token), choice.as()));
     }
 }

@@ -31,6 +31,8 @@ final class Tls {
             SSLSocketFactory factory = context.getSocketFactory();
             String name = target.trust().serverName();
             return name.isEmpty() ? factory : new Renaming(factory, name);
+        } catch (IllegalArgumentException e) {
+            throw Failure.of("the certificates in your kubeconfig cannot be used: the key is no base64");
         } catch (GeneralSecurityException | IOException e) {
             throw Failure.of("the certificates in your kubeconfig cannot be used: " + e.getMessage());
         }

@@ -1,6 +1,7 @@
 package io.kpool.kubectl.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -26,7 +27,19 @@ record User(String authorization, byte[] certificate, byte[] key) {
     }
 
     User withToken(String token) {
-        return token.isBlank() ? this : new User("Bearer " + token.strip(), certificate, key);
+        String stripped = token.strip();
+        // Whoever makes the header would quote it in a complaint.
+        if (stripped.chars().anyMatch(Character::isISOControl)) {
+            throw Failure.of("the token of your kubeconfig has a line break or another control character in it");
+        }
+        return stripped.isEmpty() ? this : new User("Bearer " + stripped, certificate, key);
+    }
+
+    /** Whether that is who asks already. */
+    boolean is(User other) {
+        return authorization.equals(other.authorization)
+                && Arrays.equals(certificate, other.certificate)
+                && Arrays.equals(key, other.key);
     }
 
     User withCertificate(byte[] newCertificate, byte[] newKey) {

@@ -29,29 +29,36 @@ public final class Wire {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final byte[] NOTHING = {};
 
-    private final Target target;
+    private final Targets targets;
     private final Choice choice;
-    private final Optional<SSLSocketFactory> tls;
+    private volatile Access access;
 
-    private Wire(Target target, Choice choice) {
-        this.target = target;
+    private Wire(Targets targets, Choice choice) {
+        this.targets = targets;
         this.choice = choice;
-        this.tls = target.server().getScheme().equals("https") ? Optional.of(Tls.of(target)) : Optional.empty();
+        this.access = Access.of(targets.find(choice));
+    }
+
+    private record Access(Target target, Optional<SSLSocketFactory> tls) {
+        static Access of(Target target) {
+            boolean secure = target.server().getScheme().equals("https");
+            return new Access(target, secure ? Optional.of(Tls.of(target)) : Optional.empty());
+        }
     }
 
     /** To the cluster that the flags, the environment and the kubeconfig files say. */
     public static Wire to(Choice choice, Map<String, String> environment) {
-        return new Wire(new Targets(environment).find(choice), choice);
+        return new Wire(new Targets(environment), choice);
     }
 
     /** The context's namespace; empty: it has none. */
     public String namespace() {
-        return target.namespace();
+        return access.target().namespace();
     }
 
     /** Where requests go. */
     public String server() {
-        return target.server().toString();
+        return access.target().server().toString();
     }
 
     /** What is there. */
@@ -89,6 +96,9 @@ public final class Wire {
     public InputStream stream(String path) {
         try {
             HttpURLConnection connection = open("GET", path, Duration.ZERO);
+            if (expired(connection.getResponseCode())) {
+                connection = open("GET", path, Duration.ZERO);
+            }
             if (connection.getResponseCode() / 100 != 2) {
                 throw refusal(path, reply(connection));
             }
@@ -132,18 +142,10 @@ public final class Wire {
 
     private Reply exchange(String method, String path, Body body) {
         try {
-            HttpURLConnection connection = open(method, path, patience());
-            if (!body.requestId().isEmpty()) {
-                connection.setRequestProperty("Kpool-Request-Id", body.requestId());
+            Reply reply = attempt(method, path, body);
+            if (expired(reply.status())) {
+                reply = attempt(method, path, body);
             }
-            if (body.content().length > 0) {
-                connection.setDoOutput(true);
-                connection.setRequestProperty("Content-Type", "application/json");
-                try (OutputStream out = connection.getOutputStream()) {
-                    out.write(body.content());
-                }
-            }
-            Reply reply = reply(connection);
             if (reply.status() / 100 != 2) {
                 throw refusal(path, reply);
             }
@@ -153,11 +155,37 @@ public final class Wire {
         }
     }
 
+    /** Credentials may end before a long command does: whether there are others now than those that were refused. */
+    private boolean expired(int status) {
+        if (status != HttpURLConnection.HTTP_UNAUTHORIZED) {
+            return false;
+        }
+        User refused = access.target().user();
+        access = Access.of(targets.find(choice));
+        return !access.target().user().is(refused);
+    }
+
+    private Reply attempt(String method, String path, Body body) throws IOException {
+        HttpURLConnection connection = open(method, path, patience());
+        if (!body.requestId().isEmpty()) {
+            connection.setRequestProperty("Kpool-Request-Id", body.requestId());
+        }
+        if (body.content().length > 0) {
+            connection.setDoOutput(true);
+            connection.setRequestProperty("Content-Type", "application/json");
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.content());
+            }
+        }
+        return reply(connection);
+    }
+
     private HttpURLConnection open(String method, String path, Duration timeout) throws IOException {
+        Target target = access.target();
         HttpURLConnection connection =
-                (HttpURLConnection) URI.create(server() + path).toURL().openConnection(target.proxy());
+                (HttpURLConnection) URI.create(target.server() + path).toURL().openConnection(target.proxy());
         if (connection instanceof HttpsURLConnection secure) {
-            tls.ifPresent(secure::setSSLSocketFactory);
+            access.tls().ifPresent(secure::setSSLSocketFactory);
         }
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
@@ -168,7 +196,7 @@ public final class Wire {
         if (!target.user().authorization().isEmpty()) {
             connection.setRequestProperty("Authorization", target.user().authorization());
         }
-        impersonate(connection, choice.as());
+        impersonate(connection, target.as());
         return connection;
     }
 
