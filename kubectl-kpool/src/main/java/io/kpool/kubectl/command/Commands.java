@@ -43,7 +43,10 @@ public final class Commands {
             pools("scale", "set how many elastic hosts a pool has", PoolCommands.Scale::new),
             pools("stop", "delete a pool, which ends all that runs there", PoolCommands.Stop::new),
             plugin("check", "whether cluster, rights and clocks are as they have to be", CheckCommand::new),
-            plugin("report", "a file for a bug report, without secrets", ReportCommand::new),
+            plugin(
+                    "report",
+                    "a file for a bug report: resources without secrets, logs as they are",
+                    ReportCommand::new),
             plugin("completion", "a script for the shell's completion", CompletionCommand::new),
             plugin("version", "of plugin and cluster", VersionCommand::new));
 

@@ -5,7 +5,7 @@ import io.vertx.core.http.HttpServerResponse;
 import java.util.Map;
 
 /** What a caller gets. */
-sealed interface Answer permits Answer.Json, Answer.Document, Answer.Begun {
+sealed interface Answer permits Answer.Json, Answer.Begun {
 
     /** To be called on the response's own context. */
     void give(HttpServerResponse response);
@@ -23,22 +23,10 @@ sealed interface Answer permits Answer.Json, Answer.Document, Answer.Begun {
         @Override
         public void give(HttpServerResponse response) {
             headers.forEach(response::putHeader);
-            response.setStatusCode(code);
-            Document.of(body).give(response);
-        }
-    }
-
-    /** JSON that is written once, however often it is given. */
-    record Document(Buffer text) implements Answer {
-        static Document of(Object body) {
-            return new Document(Buffer.buffer(JsonText.write(body)));
-        }
-
-        @Override
-        public void give(HttpServerResponse response) {
-            response.putHeader("Content-Type", "application/json")
+            response.setStatusCode(code)
+                    .putHeader("Content-Type", "application/json")
                     .putHeader("Cache-Control", "no-store")
-                    .end(text);
+                    .end(Buffer.buffer(JsonText.write(body)));
         }
     }
 

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * The connections of the live API's port. Strangers have not shown who they are when they connect, hence there are only so
- * many of them, and one on which nothing was asked for a while is closed; an answer that is still on its way keeps it open, however long it
- * is silent. Lives on the port's one event loop.
+ * many of them, and one on which nothing was asked for a while is closed; an answer that is still on its way keeps it
+ * open, however long it is silent. Lives on the port's one event loop.
  */
 final class Guests {
     /** With a transport's buffers and 32 heads of requests in each, below 100 MiB. */
