@@ -76,7 +76,8 @@ final class Signals {
 
     /** Another tells a process something; the peer is from whom. */
     void delivered(ProcessEntry entry, ProcessSignal signal) {
-        if (entry.hasEnded()) {
+        // Who calls one that has ended waits for an answer also while that end is not acknowledged.
+        if (entry.hasEnded() && !signal.hasMessage()) {
             return;
         }
         switch (signal.getWhatCase()) {

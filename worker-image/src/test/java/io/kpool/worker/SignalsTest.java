@@ -7,7 +7,11 @@ import io.kpool.protocol.agent.SentSignal;
 import io.kpool.protocol.process.ExitReason;
 import io.kpool.protocol.process.ExitSignal;
 import io.kpool.protocol.process.Link;
+import io.kpool.protocol.process.Message;
 import io.kpool.protocol.process.ProcessSignal;
+import io.kpool.protocol.process.Reply;
+import io.kpool.protocol.process.Undelivered;
+import io.kpool.worker.process.Outcome;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -63,6 +67,23 @@ class SignalsTest {
         signals.delivered(entry, ended);
 
         assertThat(entry.inventory().getLinkList()).isEmpty();
+    }
+
+    @Test
+    void saysToACallerThatOneIsNoMoreWhoseEndIsNotAcknowledged() {
+        entries.put(entry.serial(), entry);
+        entry.ended(Outcome.RETURNED_NOTHING, 1);
+        reportTo(stream);
+
+        signals.delivered(
+                entry,
+                TO_OTHER.clone().setMessage(Message.newBuilder().setCall(5)).build());
+
+        assertThat(stream.signals)
+                .singleElement()
+                .extracting(gone -> gone.getSignal().getReply())
+                .returns(5L, Reply::getCall)
+                .returns(Undelivered.RECEIVER_GONE, Reply::getFailure);
     }
 
     private void reportTo(Reports now) {
