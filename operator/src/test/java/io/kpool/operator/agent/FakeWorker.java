@@ -235,7 +235,6 @@ public final class FakeWorker implements AutoCloseable {
     private final class Incoming implements StreamObserver<OperatorFrame> {
         @Override
         public void onNext(OperatorFrame frame) {
-            frames.add(frame);
             if (records) {
                 frame.getMembershipList().forEach(FakeWorker.this::record);
             }
@@ -245,6 +244,8 @@ public final class FakeWorker implements AutoCloseable {
             });
             spawns.addAll(frame.getSpawnList());
             signals.addAll(new ArrayList<>(frame.getSignalList()));
+            // Last: who has seen it may change what this does with the next one.
+            frames.add(frame);
         }
 
         @Override
