@@ -16,7 +16,7 @@ class IsolationTest {
             .that()
             .areDeclaredIn(Kpool.class)
             .and()
-            .haveNameMatching("killOperator|install|uninstall")
+            .haveNameMatching("killOperator|stopOperator|startOperator|install|uninstall")
             .should()
             .onlyBeCalled()
             .byClassesThat()

@@ -110,6 +110,31 @@ final class Kpool {
                 "--force");
     }
 
+    /** From then on no operator runs. */
+    void stopOperator() {
+        scaleOperator(0);
+        kubectl.run(
+                "-n",
+                Installation.NAMESPACE,
+                "wait",
+                "pods",
+                "-l",
+                "app.kubernetes.io/name=kpool",
+                "--for=delete",
+                "--timeout=60s");
+    }
+
+    /** One runs, and has been heard behind the API server. */
+    void startOperator() {
+        scaleOperator(1);
+        kubectl.run("-n", Installation.NAMESPACE, "rollout", "status", "deployment/kpool-operator", "--timeout=120s");
+        kubectl.run("wait", "apiservice/v1alpha1.live.kpool.io", "--for=condition=Available", "--timeout=60s");
+    }
+
+    private void scaleOperator(int replicas) {
+        kubectl.run("-n", Installation.NAMESPACE, "scale", "deployment/kpool-operator", "--replicas=" + replicas);
+    }
+
     /** The JVM of the worker in a pod aborts, and the kernel ends the container's other processes with it. */
     void crash(String pod) {
         kubectl("exec", pod, "--", "sh", "-c", "kill -SEGV 1");

@@ -62,6 +62,15 @@ record Plugin(Path kubeconfig, String namespace, List<String> identity) {
         return begin(command).result().out().strip();
     }
 
+    /** What a shell does and prints where kubectl need not be told the namespace. */
+    Result shell(String script) throws IOException, InterruptedException {
+        Path own = Files.copy(kubeconfig, Files.createTempDirectory("plugin").resolve("config"));
+        Plugin there = new Plugin(own, namespace, identity);
+        there.begin(List.of("kubectl", "config", "set-context", "--current", "--namespace=" + namespace))
+                .result();
+        return there.begin(List.of("bash", "-c", script)).result();
+    }
+
     Running start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of("kubectl", "kpool", words[0], "-n", namespace));
         command.addAll(identity);
@@ -73,8 +82,11 @@ record Plugin(Path kubeconfig, String namespace, List<String> identity) {
         Path folder = Files.createTempDirectory("plugin");
         Path out = folder.resolve("out");
         Path err = folder.resolve("err");
+        // Ctrl-C is ignored by what a shell starts in the background, and by all that this starts.
+        List<String> interruptible = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        interruptible.addAll(command);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+                new ProcessBuilder(interruptible).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
         builder.environment().merge("PATH", FOLDER.toString(), (path, folderOfPlugin) -> folderOfPlugin + ":" + path);
         return new Running(builder.start(), out, err);

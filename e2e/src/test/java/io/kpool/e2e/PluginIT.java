@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every command of kubectl kpool, through the API server, with real workers. */
 @ExtendWith(KpoolExtension.class)
@@ -41,7 +42,7 @@ class PluginIT {
 
     @Test
     void everythingIsAsItHasToBe() throws Exception {
-        assertThat(plugin.succeed("check").lines()).hasSize(6).allMatch(line -> line.startsWith("ok "));
+        assertThat(plugin.succeed("check").lines()).hasSize(7).allMatch(line -> line.startsWith("ok "));
         assertThat(plugin.succeed("version")).contains("live.kpool.io v1alpha1");
     }
 
@@ -124,6 +125,15 @@ class PluginIT {
         Plugin.Result result = running.result();
         assertThat(result.code()).isEqualTo(130);
         assertThat(result.err()).containsPattern(PID + " ended: shutdown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--attach", "--wait"})
+    void whatRunsLongerThanItsCallerWaitsRunsOn(String how) throws Exception {
+        Plugin.Result late = plugin.run("spawn", "--pool", "demo", how, "--timeout", "3s", "--", "sleep", "600");
+
+        assertThat(late.code()).isEqualTo(124);
+        assertThat(late.err()).containsPattern("error: " + PID + " runs on \\(--timeout 3s\\)");
     }
 
     @Test

@@ -30,6 +30,9 @@ final class CheckCommand implements Call {
             new Right(LIVE, "names", "list"));
     private static final long MOST_SKEW_SECONDS = 5;
 
+    /** The oldest 1.x that the chart is installed on. */
+    private static final int OLDEST_MINOR = 30;
+
     private record Right(String group, String resource, String verb) {}
 
     /** A line of the answer. */
@@ -68,6 +71,7 @@ final class CheckCommand implements Call {
             findings.add(finding("clock", () -> clock(session)));
             findings.add(finding("resources", () -> resources(session)));
             findings.add(finding("APIService", () -> service(session)));
+            findings.add(finding("versions", () -> versions(session)));
             findings.add(finding("live API", () -> live(session)));
             findings.add(finding("rights", () -> rights(session)));
         }
@@ -86,8 +90,17 @@ final class CheckCommand implements Call {
     }
 
     private static Finding server(Session session) {
-        String version = session.wire().get("/version").path("gitVersion").asText("?");
-        return Finding.ok("API server", session.wire().server() + " is Kubernetes " + version);
+        JsonNode version = session.wire().get("/version");
+        String words = session.wire().server() + " is Kubernetes "
+                + version.path("gitVersion").asText("?");
+        // Some providers' minors have a plus behind them.
+        String minor = version.path("minor").asText().replaceAll("\\D", "");
+        boolean isOld = version.path("major").asText().equals("1")
+                && !minor.isEmpty()
+                && Integer.parseInt(minor) < OLDEST_MINOR;
+        return isOld
+                ? Finding.unsure("API server", words + ": kpool is for 1." + OLDEST_MINOR + " and later")
+                : Finding.ok("API server", words);
     }
 
     private static Finding clock(Session session) {
@@ -127,7 +140,7 @@ final class CheckCommand implements Call {
     private static Finding service(Session session) {
         JsonNode service;
         try {
-            service = session.wire().get("/apis/apiregistration.k8s.io/v1/apiservices/v1alpha1.live.kpool.io");
+            service = session.wire().get(VersionCommand.SERVICE);
         } catch (Refusal e) {
             return switch (e.status()) {
                 case 403 ->
@@ -145,6 +158,19 @@ final class CheckCommand implements Call {
                         "APIService",
                         "v1alpha1.live.kpool.io is not available (" + HostRow.why(available)
                                 + "): is the operator running? While it is not, namespaces cannot be deleted");
+    }
+
+    private static Finding versions(Session session) {
+        String mine = VersionCommand.version();
+        return VersionCommand.installed(session)
+                .map(there -> there.equals(mine)
+                        ? Finding.ok("versions", "plugin and cluster have kpool " + mine)
+                        : Finding.unsure(
+                                "versions",
+                                "the cluster has kpool " + there + ", this plugin is of " + mine
+                                        + ": install the plugin of that version, or upgrade the chart"))
+                .orElseGet(() -> Finding.unsure(
+                        "versions", "this plugin is of kpool " + mine + "; you may not see what the cluster has"));
     }
 
     private static Finding live(Session session) {

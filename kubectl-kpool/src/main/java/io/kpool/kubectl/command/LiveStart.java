@@ -15,13 +15,15 @@ final class LiveStart implements Start {
     private final String pool;
     private final ObjectNode body;
     private final String requestId;
+    private final Patience patience;
     private final Patience absence;
 
-    LiveStart(Session session, SpawnRequest request, String requestId) {
+    LiveStart(Session session, SpawnRequest request, String requestId, Patience patience) {
         this.live = session.live();
         this.pool = request.pool();
         this.body = request.body();
         this.requestId = requestId;
+        this.patience = patience;
         this.absence = Patience.of(session, ABSENCE, "no operator for 30s");
     }
 
@@ -37,7 +39,8 @@ final class LiveStart implements Start {
 
     private JsonNode ask(String until) {
         try {
-            return live.spawn(pool, body, requestId, until).content();
+            return live.spawn(pool, body, requestId, until, patience.seconds(Live.LONGEST_WAIT))
+                    .content();
         } catch (Refusal e) {
             if (e.passing() && !absence.over()) {
                 return Json.object();

@@ -5,7 +5,6 @@ import io.kpool.kubectl.wire.Pid;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,14 +43,15 @@ final class LogsCommand implements Call {
         if (follow) {
             return follow(session, process);
         }
-        String text = since.isEmpty() ? session.live().log(process) : recent(session, process);
-        session.out().print(tail < 0 ? text : lastLines(text, tail));
+        byte[] printed = since.isEmpty() ? session.live().log(process) : recent(session, process);
+        int begin = begin(printed);
+        session.out().write(printed, begin, printed.length - begin);
         return 0;
     }
 
-    private String recent(Session session, Pid process) {
+    private byte[] recent(Session session, Pid process) {
         long seconds = Root.duration("--since", since).toSeconds();
-        return WorkerLines.of(session, process, Math.max(1, seconds));
+        return WorkerLines.of(session, process, Math.max(1, seconds)).getBytes(StandardCharsets.UTF_8);
     }
 
     private int follow(Session session, Pid process) {
@@ -65,9 +65,7 @@ final class LogsCommand implements Call {
 
     /** The kept part comes first and in one piece as long as nothing else is printed: what is left out of it is counted there. */
     private InputStream fromTail(Session session, Pid process) {
-        String kept = session.live().log(process);
-        long skipped = kept.getBytes(StandardCharsets.UTF_8).length
-                - lastLines(kept, tail).getBytes(StandardCharsets.UTF_8).length;
+        int skipped = begin(session.live().log(process));
         InputStream stream = session.live().follow(process);
         try {
             stream.skipNBytes(skipped);
@@ -77,10 +75,22 @@ final class LogsCommand implements Call {
         }
     }
 
-    /** The end of a text. */
-    static String lastLines(String text, int count) {
-        List<String> lines = text.lines().toList();
-        List<String> last = lines.subList(Math.max(0, lines.size() - count), lines.size());
-        return last.isEmpty() ? "" : String.join("\n", last) + "\n";
+    private int begin(byte[] printed) {
+        return tail < 0 ? 0 : beginOfLast(printed, tail);
+    }
+
+    /** Where the last lines begin. */
+    static int beginOfLast(byte[] printed, int lines) {
+        int begin = printed.length;
+        int left = lines;
+        while (begin > 0 && left > 0) {
+            // The end of the last line is no line's begin.
+            begin--;
+            while (begin > 0 && printed[begin - 1] != '\n') {
+                begin--;
+            }
+            left--;
+        }
+        return begin;
     }
 }

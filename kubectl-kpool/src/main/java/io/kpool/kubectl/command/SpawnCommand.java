@@ -89,7 +89,7 @@ final class SpawnCommand implements Call {
         session.settle(request.metadata().path("namespace").asText(""));
         Start start = request.needsResource()
                 ? ResourceStart.of(session, request)
-                : new LiveStart(session, request, "kubectl-" + UUID.randomUUID());
+                : new LiveStart(session, request, "kubectl-" + UUID.randomUUID(), patience);
         Watched watched = new Watched(session, start, patience);
         if (attach) {
             return watched.attached();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.kpool.kubectl.wire.Failure;
 import io.kpool.kubectl.wire.Pid;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 
 /** A process that was just asked for, and how far this command goes along with it. */
 final class Watched {
@@ -32,7 +33,7 @@ final class Watched {
         session.say(pid.toString());
         try (Interruption _ = Interruption.then(session, () -> session.say(pid + " runs on"))) {
             JsonNode exit = exit(pid);
-            session.out().print(session.live().log(pid));
+            session.out().writeBytes(session.live().log(pid));
             return Epilogue.end(session, pid.toString(), exit);
         }
     }
@@ -42,12 +43,19 @@ final class Watched {
         Pid pid = started();
         session.say(pid.toString());
         try (Interruption _ = Interruption.then(session, () -> part(pid))) {
-            Output.End end = Output.follow(session.live(), pid, session.out());
+            Output.End end = followed(pid);
             if (end == Output.End.CUT) {
                 session.say("the output was cut off; waiting for the end of " + pid);
             }
             return Epilogue.end(session, pid.toString(), exit(pid));
         }
+    }
+
+    /** On a thread of its own: while nothing is printed, nothing ends the reading of it. */
+    private Output.End followed(Pid pid) throws InterruptedException {
+        var following = new FutureTask<>(() -> Output.follow(session.live(), pid, session.out()));
+        Thread.ofPlatform().daemon().start(following);
+        return patience.await(following, pid + " runs on");
     }
 
     private Pid started() throws InterruptedException {

@@ -62,9 +62,10 @@ public final class Live {
      * Starts a process; whoever asks again under the same name gets the same one.
      *
      * @param until {@code started} or {@code ended}
+     * @param seconds how long to wait for that; at most {@link #LONGEST_WAIT}
      */
-    public Wire.Answer spawn(String pool, JsonNode body, String requestId, String until) {
-        return wire.post(pool(pool) + "/spawn?wait=" + until + "&timeoutSeconds=" + LONGEST_WAIT, body, requestId);
+    public Wire.Answer spawn(String pool, JsonNode body, String requestId, String until, int seconds) {
+        return wire.post(pool(pool) + "/spawn?wait=" + until + "&timeoutSeconds=" + seconds, body, requestId);
     }
 
     /** Sends an exit signal. */
@@ -76,9 +77,9 @@ public final class Live {
         wire.post(pool(pid.pool()) + "/exit/" + pid.process(), body);
     }
 
-    /** What is kept of its output. */
-    public String log(Pid pid) {
-        return wire.text(log(pid, ""));
+    /** What is kept of its output, as it printed it. */
+    public byte[] log(Pid pid) {
+        return wire.bytes(log(pid, ""));
     }
 
     /** What is kept of its output, and what it prints from then on. */

@@ -6,14 +6,12 @@ import io.kpool.kubectl.wire.Kubeconfig.Entry;
 import io.kpool.kubectl.wire.Target.Trust;
 import io.kpool.kubectl.wire.Target.Verification;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +52,7 @@ final class Targets {
         return new Target(
                 server,
                 trust(cluster),
-                proxy(cluster, server),
+                new Proxies(environment).to(server, cluster.text("proxy-url")),
                 context.text("namespace"),
                 user(user, cluster),
                 choice.as().user().isEmpty() ? impersonation(user) : choice.as());
@@ -85,38 +83,6 @@ final class Targets {
                 data(cluster, "certificate-authority"),
                 cluster.text("tls-server-name"),
                 skip ? Verification.NONE : Verification.FULL);
-    }
-
-    private Proxy proxy(Entry cluster, URI server) {
-        String said = cluster.text("proxy-url");
-        if (said.isEmpty() && !exempt(server.getHost())) {
-            said = environment.getOrDefault("HTTPS_PROXY", environment.getOrDefault("https_proxy", ""));
-        }
-        if (said.isEmpty()) {
-            return Proxy.NO_PROXY;
-        }
-        try {
-            return proxy(URI.create(said.contains("://") ? said : "http://" + said));
-        } catch (IllegalArgumentException e) {
-            // It may have a password in it.
-            throw Failure.of("proxy-url of your kubeconfig, or HTTPS_PROXY, is no address: say http://HOST:PORT");
-        }
-    }
-
-    private static Proxy proxy(URI uri) {
-        Proxy.Type type = uri.getScheme().startsWith("socks") ? Proxy.Type.SOCKS : Proxy.Type.HTTP;
-        int usual = type == Proxy.Type.SOCKS ? 1080 : 80;
-        return new Proxy(type, new InetSocketAddress(uri.getHost(), uri.getPort() < 0 ? usual : uri.getPort()));
-    }
-
-    private boolean exempt(String host) {
-        String listed = environment.getOrDefault("NO_PROXY", environment.getOrDefault("no_proxy", ""));
-        return Arrays.stream(listed.split(","))
-                .map(String::strip)
-                .filter(entry -> !entry.isEmpty())
-                .anyMatch(entry -> entry.equals("*")
-                        || host.equals(entry)
-                        || host.endsWith(entry.startsWith(".") ? entry : "." + entry));
     }
 
     private User user(Entry user, Entry cluster) {

@@ -68,7 +68,12 @@ public final class Wire {
 
     /** What is there, as text. */
     public String text(String path) {
-        return new String(exchange("GET", path, Body.NONE).body(), StandardCharsets.UTF_8);
+        return new String(bytes(path), StandardCharsets.UTF_8);
+    }
+
+    /** What is there, whatever it is. */
+    public byte[] bytes(String path) {
+        return exchange("GET", path, Body.NONE).body();
     }
 
     /** The answer to {@code body}. */
@@ -182,11 +187,10 @@ public final class Wire {
 
     private HttpURLConnection open(String method, String path, Duration timeout) throws IOException {
         Target target = access.target();
+        // For all, and before there is one: each would look for the default, which reads the runtime's own authorities.
+        access.tls().ifPresent(HttpsURLConnection::setDefaultSSLSocketFactory);
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(target.server() + path).toURL().openConnection(target.proxy());
-        if (connection instanceof HttpsURLConnection secure) {
-            access.tls().ifPresent(secure::setSSLSocketFactory);
-        }
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(CONNECT_MILLIS);
