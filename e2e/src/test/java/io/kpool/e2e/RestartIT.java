@@ -48,6 +48,14 @@ class RestartIT {
     }
 
     @Test
+    void theOperatorStartsFromItsCache() {
+        String log = kpool.kubectl("-n", Installation.NAMESPACE, "logs", "deployment/kpool-operator");
+
+        // The JVM says there what it does not like about the cache, and starts without.
+        assertThat(log).contains("started in").doesNotContain("[aot]");
+    }
+
+    @Test
     void aProcessOfALostWorkerEndsWithNoconnectionOnce() {
         kpool.apply(Yaml.pool("shaky", "only"));
         kpool.await("nodepool/shaky", "Ready", A_MINUTE);
