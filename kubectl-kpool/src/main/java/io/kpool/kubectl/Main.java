@@ -53,7 +53,12 @@ public final class Main {
                 StandardCharsets.UTF_8);
     }
 
-    static int run(Surroundings surroundings, String... arguments) {
+    /**
+     * Does what a command line says.
+     *
+     * @return the exit code
+     */
+    public static int run(Surroundings surroundings, String... arguments) {
         List<String> words = Arrays.asList(arguments);
         if (words.isEmpty() || List.of("-h", "--help", "help").contains(words.getFirst()) && words.size() == 1) {
             Usage.lines().forEach(surroundings.out()::println);

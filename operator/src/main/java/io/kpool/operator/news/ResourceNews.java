@@ -23,8 +23,9 @@ import java.util.function.Function;
  * hears no events but those of the resource itself. Unless somebody changes it, nothing has the successor looked at.
  */
 public final class ResourceNews<R extends HasMetadata> extends SimpleInboundEventSource<R> {
-    /** The first is usually enough; on a machine that is too busy, the second is. */
-    private static final List<Duration> FORGOTTEN = List.of(Duration.ofMillis(100), Duration.ofSeconds(2));
+    /** The first is usually enough; on a machine that is too busy, another is. */
+    private static final List<Duration> FORGOTTEN =
+            List.of(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(10));
 
     private final Function<ResourceID, Optional<R>> known;
 

@@ -71,10 +71,13 @@ public class ProcessGroupReconciler implements Reconciler<ProcessGroup> {
 
     @Override
     public UpdateControl<ProcessGroup> reconcile(ProcessGroup group, Context<ProcessGroup> context) {
-        if (context.isPrimaryResourceDeleted() && groups.has(group)) {
-            // What was deleted is its predecessor.
+        if (context.isPrimaryResourceDeleted()) {
+            // Also if it has no successor yet: one that comes before this has ended is forgotten with it.
             news.lookAgain(ResourceID.fromResource(group));
-            return UpdateControl.noUpdate();
+            if (groups.has(group)) {
+                // What was deleted is its predecessor.
+                return UpdateControl.noUpdate();
+            }
         }
         if (context.isPrimaryResourceDeleted() || group.isMarkedForDeletion()) {
             leave(group);

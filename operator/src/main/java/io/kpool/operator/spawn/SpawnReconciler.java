@@ -96,10 +96,13 @@ public class SpawnReconciler implements Reconciler<Spawn> {
 
     @Override
     public UpdateControl<Spawn> reconcile(Spawn spawn, Context<Spawn> context) {
-        if (context.isPrimaryResourceDeleted() && spawns.has(spawn)) {
-            // What was deleted is its predecessor.
+        if (context.isPrimaryResourceDeleted()) {
+            // Also if it has no successor yet: one that comes before this has ended is forgotten with it.
             news.lookAgain(ResourceID.fromResource(spawn));
-            return UpdateControl.noUpdate();
+            if (spawns.has(spawn)) {
+                // What was deleted is its predecessor.
+                return UpdateControl.noUpdate();
+            }
         }
         if (context.isPrimaryResourceDeleted() || spawn.isMarkedForDeletion()) {
             actor.abandon(NameHolders.Holder.of(spawn));

@@ -14,6 +14,7 @@ import io.kpool.pool.WorkerId;
 import io.kpool.protocol.agent.Exit;
 import io.kpool.protocol.agent.RefusalReason;
 import io.kpool.protocol.process.ExitReason;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -104,7 +105,8 @@ class SpawnRecoveryApiTest {
         }
     }
 
-    @Test
+    // What could go wrong depends on the moment.
+    @RepeatedTest(8)
     void replacesASpawnOfTheSameName() throws Exception {
         // Given
         try (FakeWorker worker = lab.readyPool()) {
