@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C, in a JVM of its own: it exits with 130 and says what became of the process. */
-@Timeout(120)
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class InterruptionTest {
     @TempDir
     private Path folder;
@@ -69,7 +69,10 @@ class InterruptionTest {
     }
 
     private Process start(RecordedCluster cluster, String line) throws IOException {
+        // Ctrl-C is ignored by what a shell starts in the background, and by all that this starts.
         List<String> command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

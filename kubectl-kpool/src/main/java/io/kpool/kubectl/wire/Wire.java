@@ -187,10 +187,11 @@ public final class Wire {
 
     private HttpURLConnection open(String method, String path, Duration timeout) throws IOException {
         Target target = access.target();
-        // For all, and before there is one: each would look for the default, which reads the runtime's own authorities.
-        access.tls().ifPresent(HttpsURLConnection::setDefaultSSLSocketFactory);
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(target.server() + path).toURL().openConnection(target.proxy());
+        if (connection instanceof HttpsURLConnection secure) {
+            access.tls().ifPresent(secure::setSSLSocketFactory);
+        }
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
         connection.setConnectTimeout(CONNECT_MILLIS);
