@@ -56,7 +56,10 @@ final class Proxies {
         return Arrays.stream(variable("NO_PROXY").split(","))
                 .map(String::strip)
                 .filter(entry -> !entry.isEmpty())
-                .map(entry -> entry.endsWith(port) ? entry.substring(0, entry.length() - port.length()) : entry)
+                // The end of an IPv6 address may look like a port.
+                .map(entry -> entry.endsWith(port) && !isAddress(entry)
+                        ? entry.substring(0, entry.length() - port.length())
+                        : entry)
                 .anyMatch(entry -> entry.equals("*") || covers(entry.replaceAll("[\\[\\]]", ""), host));
     }
 

@@ -35,6 +35,8 @@ class ProxiesTest {
         "https://10.1.2.3:6443,          '10.1.0.0/99, 10/8, fd00::/8', false",
         "https://[fd00::7]:6443,         fd00::/8,                    true",
         "https://[fd00::7]:6443,         fe80::/10,                   false",
+        "https://[fd00::443],            fd00::443,                   true",
+        "https://[fd00::7]:6443,         [fd00::7]:6443,              true",
         "https://api.example.com,        10.0.0.0/8,                  false",
         "https://localhost:6443,         '',                          true",
         "https://127.0.0.2:6443,         '',                          true",
