@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -241,7 +242,11 @@ class PluginIT {
         Plugin viewer = plugin.as(account);
 
         assertThat(viewer.succeed("get", "pools", "-o", "name")).contains("nodepool.kpool.io/demo");
-        assertThat(viewer.run("kill", NOBODY).err()).contains("forbidden");
+        for (String line : List.of("kill " + NOBODY, "call " + NOBODY + " hello", "scale demo --replicas 1")) {
+            Plugin.Result refused = viewer.run(line.split(" "));
+            assertThat(refused.code()).as(line).isEqualTo(1);
+            assertThat(refused.err().lines()).as(line).hasSize(1).allMatch(said -> said.contains("forbidden"));
+        }
     }
 
     private static String sleeper() throws Exception {
