@@ -16,10 +16,15 @@ import org.HdrHistogram.Histogram;
 
 /** Runs the plugin as the archive has it, from start to exit, on the cluster of the current kubeconfig context. */
 public final class PluginBench {
-    private static final String PLUGIN = Path.of("kubectl-kpool", "target", "staged", "kubectl-kpool", "kubectl-kpool")
-            .toString();
+    private static final Path FOLDER =
+            Path.of("kubectl-kpool", "target", "staged", "kubectl-kpool").toAbsolutePath();
+    private static final String PLUGIN = FOLDER.resolve("kubectl-kpool").toString();
     private static final String KPOOL = "kpool";
     private static final String KUBECTL = "kubectl";
+    private static final String[] COMPLETION = {KUBECTL, "__complete", KPOOL, "status", ""};
+    /** How the plugin's proposals end; kubectl's own, if it found no plugin, do not. */
+    private static final String NOTHING_ELSE = ":4";
+
     private static final int WARM_UP = 3;
     private static final int RUNS = 30;
     private static final int LONGEST_SECONDS = 60;
@@ -37,7 +42,8 @@ public final class PluginBench {
         figures.add(figure(KUBECTL, Measure.PLUGIN_VERSION, KUBECTL, "version", "--client"));
         figures.add(figure(KPOOL, Measure.PLUGIN_POOLS, PLUGIN, "get", "pools"));
         figures.add(figure(KUBECTL, Measure.PLUGIN_POOLS, KUBECTL, "get", "nodepools"));
-        figures.add(figure(KPOOL, Measure.PLUGIN_COMPLETION, PLUGIN, "__complete", "status", ""));
+        requireAnswer(COMPLETION);
+        figures.add(figure(KPOOL, Measure.PLUGIN_COMPLETION, COMPLETION));
         figures.add(figure(KUBECTL, Measure.PLUGIN_COMPLETION, KUBECTL, "__complete", "get", "nodepools", ""));
         return figures;
     }
@@ -62,11 +68,27 @@ public final class PluginBench {
                 "");
     }
 
+    private static void requireAnswer(String... command) {
+        try {
+            Process process = program(command).start();
+            if (process.inputReader().lines().noneMatch(NOTHING_ELSE::equals)) {
+                throw new IllegalStateException(String.join(" ", command) + " does not reach the plugin");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessBuilder program(String... command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().merge("PATH", FOLDER.toString(), (path, plugin) -> plugin + ":" + path);
+        return builder;
+    }
+
     private static void run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command)
+            Process process = program(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
             if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();

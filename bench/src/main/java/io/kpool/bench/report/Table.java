@@ -3,6 +3,8 @@ package io.kpool.bench.report;
 import io.kpool.bench.measure.Bar;
 import io.kpool.bench.measure.Column;
 import io.kpool.bench.measure.Figure;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -69,8 +71,7 @@ final class Table {
     }
 
     private static String plain(double number) {
-        return number == Math.rint(number)
-                ? String.format(Locale.ROOT, "%,.0f", number)
-                : String.format(Locale.ROOT, "%.2f", number);
+        // A thousandth of a millisecond is the smallest.
+        return new DecimalFormat("#,##0.###", DecimalFormatSymbols.getInstance(Locale.ROOT)).format(number);
     }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param root of the checkout
  */
 record Checkout(Path root) {
+    private static final String OPERATOR_FOLDER = "/opt/kpool/operator/";
     private static final String AGENT_FOLDER = "/opt/kpool/agent/";
 
     Checkout {
@@ -26,10 +27,7 @@ record Checkout(Path root) {
      */
     List<String> operatorCommand(String limit) {
         Path module = root.resolve("operator");
-        List<String> line = new ArrayList<>();
-        line.add(built(module.resolve("target/jre/bin/java")).toString());
-        line.addAll(asLimited(limit));
-        line.addAll(options(module.resolve("src/main/image/opt/kpool/operator/java.options")));
+        List<String> line = virtualMachine(module, OPERATOR_FOLDER, limit);
         line.add("-jar");
         line.add(built(module.resolve("target/quarkus-app/quarkus-run.jar")).toString());
         return line;
@@ -42,16 +40,23 @@ record Checkout(Path root) {
      */
     List<String> agentCommand(String limit) {
         Path module = root.resolve("worker-image");
+        List<String> line = virtualMachine(module, AGENT_FOLDER, limit);
+        line.add("-jar");
+        line.add(jarIn(built(module.resolve("target/staged" + AGENT_FOLDER + "classpath")))
+                .toString());
+        return line;
+    }
+
+    /** With its ahead-of-time cache, or it does not start. */
+    private static List<String> virtualMachine(Path module, String folder, String limit) {
         Path cache = built(module.resolve("target/aot"));
         List<String> line = new ArrayList<>();
         line.add(built(module.resolve("target/jre/bin/java")).toString());
         line.addAll(asLimited(limit));
-        options(module.resolve("src/main/image/opt/kpool/agent/java.options")).stream()
-                .map(option -> option.replace(AGENT_FOLDER, cache + "/"))
+        options(module.resolve("src/main/image" + folder + "java.options")).stream()
+                .map(option -> option.replace(folder, cache + "/"))
                 .forEach(line::add);
-        line.add("-jar");
-        line.add(jarIn(built(module.resolve("target/staged" + AGENT_FOLDER + "classpath")))
-                .toString());
+        line.add("-XX:AOTMode=on");
         return line;
     }
 
