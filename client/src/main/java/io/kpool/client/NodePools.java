@@ -24,6 +24,9 @@ final class NodePools {
     /** Beyond what processes get to end: kubelets and the garbage collector take their time too. */
     private static final Duration STOPPING = Duration.ofSeconds(90);
 
+    /** Of changes that somebody else's came before. */
+    private static final int MOST_ROUNDS = 10;
+
     private final Kubernetes kubernetes;
 
     NodePools(Kubernetes kubernetes) {
@@ -40,10 +43,19 @@ final class NodePools {
                 throw Kubernetes.failure(refused);
             }
         }
-        try {
-            return named(wanted.getMetadata().getName()).edit(there -> joined(there, wanted.getSpec()));
-        } catch (KubernetesClientException refused) {
-            throw Kubernetes.failure(refused);
+        return join(wanted);
+    }
+
+    /** Only on top of what was read, since others may add hosts too; the operator, which writes the status, comes between as well. */
+    private NodePool join(NodePool wanted) {
+        for (int round = 1; true; round++) {
+            try {
+                return named(wanted.getMetadata().getName()).edit(there -> joined(there, wanted.getSpec()));
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || round == MOST_ROUNDS) {
+                    throw Kubernetes.failure(refused);
+                }
+            }
         }
     }
 

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.http.BasicBuilder;
+import io.fabric8.kubernetes.client.http.HttpRequest;
+import io.fabric8.kubernetes.client.http.Interceptor;
 import io.kpool.client.Kubernetes.ServiceAccount;
 import io.kpool.crd.ApiServer;
 import io.kpool.crd.HostReasons;
@@ -22,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -36,6 +41,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ApiServer.class)
 @TestInstance(Lifecycle.PER_CLASS)
 class PoolApiTest {
+    private static final KpoolOptions HASTY = KpoolOptions.DEFAULTS.withStartTimeout(Duration.ofMillis(300));
+
     private final ApiServer.Running server;
     private final KubernetesClient client;
     private Kpool kpool;
@@ -117,9 +124,36 @@ class PoolApiTest {
     }
 
     @Test
+    void hostsAreAddedThoughThePoolChangesMeanwhile() throws Exception {
+        var others = new AtomicInteger(2);
+        try (var overtaken = new Kpool(new FakeDoor(1), new Kubernetes(() -> overtakenBy(others), "default"), HASTY)) {
+            Pool.start(overtaken, "demo", List.of("alpha"));
+            Pool.start(overtaken, "demo", List.of("beta"));
+        }
+
+        assertThat(others).hasValue(0);
+        assertThat(demo().get().getSpec().hosts()).containsExactly(HostSpec.named("alpha"), HostSpec.named("beta"));
+    }
+
+    /** A client before whose first changes somebody else's come. */
+    private KubernetesClient overtakenBy(AtomicInteger others) {
+        Interceptor overtaking = new Interceptor() {
+            @Override
+            public void before(BasicBuilder request, HttpRequest sent, Interceptor.RequestTags tags) {
+                if (sent.method().equals("PATCH") && others.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    report(host("alpha", HostState.Ready));
+                }
+            }
+        };
+        return new KubernetesClientBuilder()
+                .withConfig(client.getConfiguration())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("overtaking", overtaking))
+                .build();
+    }
+
+    @Test
     void hostsThatTakeTooLongCountAsFailed() throws Exception {
-        var hasty = KpoolOptions.DEFAULTS.withStartTimeout(Duration.ofMillis(300));
-        try (var impatient = new Kpool(new FakeDoor(1), new Kubernetes(server::newClient, "default"), hasty)) {
+        try (var impatient = new Kpool(new FakeDoor(1), new Kubernetes(server::newClient, "default"), HASTY)) {
             StartedPool started = Pool.start(impatient, "demo", List.of("alpha"));
 
             assertThat(started.nodes()).isEmpty();
