@@ -83,6 +83,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                         InformerEventSourceConfiguration.from(Pod.class, NodePool.class)
                                 .withLabelSelector(Labels.workers())
                                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(NodePool.class))
+                                .withItemStore(new LeanPods())
                                 .build(),
                         context));
     }

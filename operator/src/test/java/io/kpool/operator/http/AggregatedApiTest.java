@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kpool.crd.ApiServer;
 import io.kpool.operator.agent.WillingWorker;
 import io.kpool.operator.aggregation.FrontProxy;
@@ -127,11 +129,7 @@ class AggregatedApiTest {
         api.client()
                 .apiServices()
                 .withName(NAME)
-                .edit(service -> new APIServiceBuilder(service)
-                        .editSpec()
-                        .withCaBundle(null)
-                        .endSpec()
-                        .build());
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"caBundle\": null}}");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> bundle().equals(own));
     }

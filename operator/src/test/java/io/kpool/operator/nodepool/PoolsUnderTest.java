@@ -11,6 +11,9 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -121,12 +124,15 @@ final class PoolsUnderTest implements AutoCloseable {
         return admin.resource(parse(namespace, spec)).create();
     }
 
+    /** Whatever its resource version is: the operator writes the status meanwhile. */
     void change(String namespace, String spec) {
-        NodePool next = parse(namespace, spec);
-        admin.resources(NodePool.class).inNamespace(namespace).withName("demo").edit(pool -> {
-            pool.setSpec(next.getSpec());
-            return pool;
-        });
+        String next = Serialization.asJson(parse(namespace, spec).getSpec());
+        admin.resources(NodePool.class)
+                .inNamespace(namespace)
+                .withName("demo")
+                .patch(
+                        PatchContext.of(PatchType.JSON),
+                        "[{\"op\": \"replace\", \"path\": \"/spec\", \"value\": " + next + "}]");
     }
 
     private static NodePool parse(String namespace, String spec) {

@@ -23,6 +23,14 @@ class WorkerNamesTest {
         assertThat(one).isNotEqualTo(other);
     }
 
+    /** kubectl kpool calls them so too, and has the same names in its WorkerLinesTest. */
+    @Test
+    void aLongNameIsThatByWhichThePluginLooksForThePod() {
+        assertThat(WorkerNames.pod("a".repeat(70), "alpha")).isEqualTo("a".repeat(52) + "-520f31d61e");
+        assertThat(WorkerNames.pod("p".repeat(51) + "." + "x".repeat(80), "alpha"))
+                .isEqualTo("p".repeat(51) + "-6499369578");
+    }
+
     @Test
     void aNameOfTheLongestLengthIsKept() {
         String pool = "p".repeat(57);

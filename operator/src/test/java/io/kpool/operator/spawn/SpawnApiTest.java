@@ -163,7 +163,7 @@ class SpawnApiTest {
             long serial = worker.start(worker.spawned());
             lab.spawns.await("stopped", STARTED, SpawnReasons.RUNNING);
             // When
-            lab.spawns.get("stopped").edit(Spawns::stopped);
+            lab.spawns.stop("stopped");
             worker.signalled();
             worker.exit(serial, Exit.newBuilder().setReason(ExitReason.SHUTDOWN));
             // Then
@@ -178,7 +178,7 @@ class SpawnApiTest {
         lab.spawns.create("never");
         lab.spawns.await("never", PLACED, SpawnReasons.POOL_NOT_FOUND);
         // When
-        lab.spawns.get("never").edit(Spawns::stopped);
+        lab.spawns.stop("never");
         // Then
         Spawn ended = lab.spawns.await("never", SUCCEEDED, SpawnReasons.STOPPED);
         assertThat(ended.lastStatus().finished()).isTrue();

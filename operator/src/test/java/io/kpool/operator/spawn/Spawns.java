@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.kpool.crd.CommandLineBuilder;
-import io.kpool.crd.DesiredState;
 import io.kpool.crd.NodePool;
 import io.kpool.crd.ProcessGroup;
 import io.kpool.crd.ProcessGroupSpecBuilder;
@@ -76,12 +75,17 @@ final class Spawns {
         return client.resources(Spawn.class).inNamespace(namespace).withName(name);
     }
 
-    /** Changes it, whatever its resource version is. */
     void label(String name, String value) {
-        get(name)
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"labels\":{\"touched\":\"" + value + "\"}}}");
+        patch(name, "{\"metadata\": {\"labels\": {\"touched\": \"" + value + "\"}}}");
+    }
+
+    void stop(String name) {
+        patch(name, "{\"spec\": {\"desiredState\": \"Stopped\"}}");
+    }
+
+    /** Changes it, whatever its resource version is: the operator writes its status meanwhile. */
+    private void patch(String name, String merged) {
+        get(name).patch(PatchContext.of(PatchType.JSON_MERGE), merged);
     }
 
     /** Waits until a condition has that reason. */
@@ -91,14 +95,6 @@ final class Spawns {
 
     Spawn await(String name, Predicate<Spawn> wanted) {
         return get(name).waitUntilCondition(spawn -> spawn != null && wanted.test(spawn), 15, TimeUnit.SECONDS);
-    }
-
-    /** What desiredState does, as an edit. */
-    static Spawn stopped(Spawn spawn) {
-        spawn.setSpec(SpawnSpecBuilder.builder(spawn.getSpec())
-                .desiredState(DesiredState.Stopped)
-                .build());
-        return spawn;
     }
 
     static String reasonOf(Spawn spawn, String type) {
