@@ -14,14 +14,17 @@ public final class Orphans {
     public static final Duration PERIOD = Duration.ofSeconds(1);
 
     private static final int LOOKS = 3;
+    private static final long FIRST = 1;
 
     private final long agent = ProcessHandle.current().pid();
     private final NativeProcesses system = new NativeProcesses();
     private Map<ProcessStat, Integer> dead = Map.of();
 
-    /** Makes this process the one that orphans go to; needless in a container, where it is the first. */
+    /** Makes this process the one that orphans go to, as the first of a container is. */
     public void adopt() {
-        system.adoptOrphans();
+        if (agent != FIRST) {
+            system.adoptOrphans();
+        }
     }
 
     /** Looks for dead children, and buries those that were dead before. */
