@@ -98,7 +98,7 @@ public final class Main {
             throw unknown(asked);
         }
         CommandLine chosen = parsed.subcommand().commandSpec().commandLine();
-        if (chosen.isUsageHelpRequested()) {
+        if (parsed.isUsageHelpRequested() || chosen.isUsageHelpRequested()) {
             chosen.usage(surroundings.out());
             return 0;
         }

@@ -36,8 +36,8 @@ final class ArchiveBuild {
         explain demo
         logs demo/alpha.1764000000.1
         members chat
-        whereis room/1
-        call room/1 hello
+        whereis room:1
+        call room:1 hello
         spawn --pool demo --wait --java java.lang.Math:max 3 5
         members --help
         version --client

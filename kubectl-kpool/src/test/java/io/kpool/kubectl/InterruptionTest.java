@@ -39,6 +39,28 @@ class InterruptionTest {
     }
 
     @Test
+    void whatEndsThenIsSaidToHaveEndedOnce() throws Exception {
+        assertThat(interrupted("spawn --pool parting --attach -- sleep 600", "parting/alpha.1764000000.1"))
+                .isEqualTo("parting/alpha.1764000000.1 ended: shutdown: Ctrl-C");
+    }
+
+    @Test
+    void aSpawnIsStoppedWithAllItsAttempts() throws Exception {
+        try (RecordedCluster cluster = new RecordedCluster()) {
+            Process process = start(cluster, "spawn --pool demo --link master --attach -n parting -- sleep 600");
+            BufferedReader errors = errors(process);
+            assertThat(errors.readLine()).isEqualTo("spawn.kpool.io/long created");
+            assertThat(errors.readLine()).isEqualTo("demo/alpha.1764000000.4");
+            interrupt(process);
+
+            assertThat(rest(errors)).isEqualTo("demo/alpha.1764000000.4 ended: shutdown: it was stopped");
+            assertThat(process.waitFor()).isEqualTo(130);
+            assertThat(cluster.takeWrites())
+                    .anyMatch(write -> write.startsWith("PUT ") && write.contains("\"desiredState\":\"Stopped\""));
+        }
+    }
+
+    @Test
     void whatHasNoPlaceYetWaitsOn() throws Exception {
         try (RecordedCluster cluster = new RecordedCluster()) {
             Process process = start(cluster, "spawn --pool waiting -- true");

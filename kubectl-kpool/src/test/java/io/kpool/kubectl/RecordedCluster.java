@@ -129,7 +129,16 @@ final class RecordedCluster implements AutoCloseable {
         String bare = target.replaceAll("\\?.*", "");
         JsonNode found = answers.path(method + " " + target);
         JsonNode answer = found.isMissingNode() ? answers.path(method + " " + bare) : found;
-        reply(exchange, answer.isArray() ? next(method + " " + bare, answer) : answer);
+        reply(exchange, answer.isArray() ? next(method + " " + bare, answer) : settled(answer));
+    }
+
+    /** One that depends on a write has two answers: before it, and after. */
+    private JsonNode settled(JsonNode answer) {
+        if (!answer.has("write")) {
+            return answer;
+        }
+        String write = answer.path("write").asText();
+        return answer.path(writes.stream().anyMatch(done -> done.startsWith(write)) ? "after" : "before");
     }
 
     private static String peer(HttpsExchange exchange) {

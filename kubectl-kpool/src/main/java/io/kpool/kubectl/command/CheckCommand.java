@@ -16,24 +16,10 @@ import picocli.CommandLine.Command;
 /** Whether all is there that the other commands need; of what is not, what to do. */
 @Command
 final class CheckCommand implements Call {
-    private static final String LIVE = "live.kpool.io";
-    private static final List<Right> RIGHTS = List.of(
-            new Right("kpool.io", "nodepools", "list"),
-            new Right(LIVE, "nodepools/nodes", "get"),
-            new Right(LIVE, "nodepools/processes", "list"),
-            new Right(LIVE, "nodepools/spawn", "create"),
-            new Right(LIVE, "nodepools/call", "create"),
-            new Right(LIVE, "nodepools/exit", "create"),
-            new Right(LIVE, "nodepools/log", "get"),
-            new Right(LIVE, "groups", "list"),
-            new Right(LIVE, "groups", "update"),
-            new Right(LIVE, "names", "list"));
     private static final long MOST_SKEW_SECONDS = 5;
 
     /** The oldest 1.x that the chart is installed on. */
     private static final int OLDEST_MINOR = 30;
-
-    private record Right(String group, String resource, String verb) {}
 
     /** A line of the answer. */
     record Finding(State state, String what, String words) {
@@ -180,15 +166,14 @@ final class CheckCommand implements Call {
 
     private static Finding rights(Session session) {
         String namespace = session.namespace();
-        List<String> missing = RIGHTS.stream()
+        List<Right> missing = Right.ALL.stream()
                 .filter(right -> !allowed(session, namespace, right))
-                .map(right -> right.verb() + " " + right.resource())
                 .toList();
         return missing.isEmpty()
                 ? Finding.ok("rights", "you may do all of it in namespace " + namespace)
                 : Finding.unsure(
                         "rights",
-                        "in namespace " + namespace + " you may not " + String.join(", ", missing)
+                        "in namespace " + namespace + " you may not " + Right.listed(missing)
                                 + ": roles kpool-view and kpool-edit allow it");
     }
 

@@ -43,6 +43,7 @@ final class DrainCommand implements Call {
     }
 
     private int empty(Session session, Patience waiting, Patience patience) throws InterruptedException {
+        Absence absence = new Absence(session.surroundings().clock());
         boolean asked = false;
         List<Pid> left = running(session.live());
         while (!left.isEmpty()) {
@@ -52,7 +53,7 @@ final class DrainCommand implements Call {
                 session.say("asked " + left.size() + " to shut down");
             }
             patience.pause("still running: " + left.getFirst() + " and " + (left.size() - 1) + " more");
-            left = running(session.live());
+            left = absence.bridged(() -> running(session.live())).orElse(left);
         }
         hosts.say(session, "drained");
         return 0;

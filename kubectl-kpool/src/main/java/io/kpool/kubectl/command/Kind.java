@@ -132,17 +132,26 @@ enum Kind {
 
     private static Listing groups(Scope scope) {
         List<JsonNode> groups = new ArrayList<>();
-        for (String namespace : scope.namespaces()) {
+        // A group does not need a pool beside it.
+        for (String namespace : scope.namespaces("nodepools", "processgroups")) {
             Live live = scope.session().live(namespace);
-            List<String> names = scope.names().isEmpty() ? live.groups() : scope.names();
+            List<String> names = scope.names().isEmpty() ? passing(scope.session(), live.groups()) : scope.names();
             names.forEach(name -> groups.add(standing(namespace, name, live.members(name, ""))));
         }
         return standings(scope, groups, "groups");
     }
 
+    private static List<String> passing(Session session, List<String> groups) {
+        groups.stream()
+                .filter(group -> !Live.passes(group))
+                .forEach(group -> session.say(
+                        "warning: \"" + group + "\" is left out: it is no name that comes through the API server"));
+        return groups.stream().filter(Live::passes).toList();
+    }
+
     private static Listing names(Scope scope) {
         List<JsonNode> names = new ArrayList<>();
-        for (String namespace : scope.namespaces()) {
+        for (String namespace : scope.namespaces("nodepools")) {
             for (JsonNode name : scope.session().live(namespace).names()) {
                 String text = name.path("name").asText();
                 if (scope.names().isEmpty() || scope.names().contains(text)) {

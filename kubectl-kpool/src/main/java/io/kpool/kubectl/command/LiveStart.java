@@ -3,20 +3,17 @@ package io.kpool.kubectl.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.kpool.kubectl.wire.Live;
-import io.kpool.kubectl.wire.Refusal;
-import java.time.Duration;
+import io.kpool.kubectl.wire.Pid;
 
 /** By the live API, under a name of its own: asking again gives the same process, also of a new leader. */
 final class LiveStart implements Start {
-    /** A change of leader is over by then. */
-    private static final Duration ABSENCE = Duration.ofSeconds(30);
-
     private final Live live;
     private final String pool;
     private final ObjectNode body;
     private final String requestId;
     private final Patience patience;
-    private final Patience absence;
+    private final int atMost;
+    private final Absence absence;
 
     LiveStart(Session session, SpawnRequest request, String requestId, Patience patience) {
         this.live = session.live();
@@ -24,7 +21,8 @@ final class LiveStart implements Start {
         this.body = request.body();
         this.requestId = requestId;
         this.patience = patience;
-        this.absence = Patience.of(session, ABSENCE, "no operator for 30s");
+        this.atMost = session.longestWait();
+        this.absence = new Absence(session.surroundings().clock());
     }
 
     @Override
@@ -38,15 +36,19 @@ final class LiveStart implements Start {
     }
 
     private JsonNode ask(String until) {
-        try {
-            return live.spawn(pool, body, requestId, until, patience.seconds(Live.LONGEST_WAIT))
-                    .content();
-        } catch (Refusal e) {
-            if (e.passing() && !absence.over()) {
-                return Json.object();
-            }
-            throw e;
-        }
+        return absence.bridged(() -> live.spawn(pool, body, requestId, until, patience.seconds(atMost))
+                        .content())
+                .orElseGet(Json::object);
+    }
+
+    @Override
+    public JsonNode look(Pid pid) {
+        return live.process(pid);
+    }
+
+    @Override
+    public void stop(Pid pid) {
+        live.exit(pid, "shutdown", "Ctrl-C");
     }
 
     @Override

@@ -115,9 +115,6 @@ final class MessageCommands {
                 description = "A function of one argument, called there with the result before it is told.")
         String callback = "";
 
-        @Option(names = "--name", description = "What looks like a host is a name.")
-        boolean name;
-
         @Mixin
         Wait wait;
 
@@ -130,9 +127,8 @@ final class MessageCommands {
             }
             Matcher host = HOST.matcher(target);
             Live live = session.live();
-            JsonNode answer = host.matches() && !name
-                    ? live.hostRpc(host.group(1), host.group(2), body)
-                    : live.nameRpc(target, body);
+            JsonNode answer =
+                    host.matches() ? live.hostRpc(host.group(1), host.group(2), body) : live.nameRpc(target, body);
             if (answer.hasNonNull("result")) {
                 session.out().println(answer.path("result"));
             }

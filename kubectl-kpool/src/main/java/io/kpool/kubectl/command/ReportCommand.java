@@ -45,8 +45,8 @@ final class ReportCommand implements Call {
         }
         session.out().println(path);
         session.say(
-                "Values of variables, arguments, inputs and results are left out, but the operator's logs are as they"
-                        + " are: look through it before you pass it on.");
+                "Values of variables, arguments, inputs and results are left out, but how processes ended, with what"
+                        + " they printed last, and the operator's logs are as they are: look through it before you pass it on.");
         return 0;
     }
 
@@ -76,7 +76,7 @@ final class ReportCommand implements Call {
                     plural + ".yaml",
                     () -> yaml(Printing.wrapped(session.resources().list(namespace, plural))));
         }
-        String core = "/api/v1/namespaces/" + Live.encoded(namespace);
+        String core = "/api/v1/namespaces/" + Live.part(namespace);
         add(zip, "events.yaml", () -> yaml(session.wire().get(core + "/events")));
         add(zip, "pods.yaml", () -> yaml(session.wire().get(core + "/pods?labelSelector=kpool.io/pool")));
         add(zip, "groups.txt", () -> String.join("\n", session.live().groups()) + "\n");
@@ -102,7 +102,7 @@ final class ReportCommand implements Call {
     }
 
     private void operator(Session session, ZipOutputStream zip) throws IOException {
-        String pods = "/api/v1/namespaces/" + Live.encoded(operatorNamespace) + "/pods";
+        String pods = "/api/v1/namespaces/" + Live.part(operatorNamespace) + "/pods";
         JsonNode found;
         try {
             found = session.wire().get(pods + "?labelSelector=app.kubernetes.io/name=kpool");

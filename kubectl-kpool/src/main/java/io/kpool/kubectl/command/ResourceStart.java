@@ -2,6 +2,7 @@ package io.kpool.kubectl.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.kpool.kubectl.wire.Pid;
 import java.util.stream.Stream;
 
 /** By a Spawn, for what only a Spawn can have: links, names, groups, further attempts. */
@@ -44,6 +45,17 @@ final class ResourceStart implements Start {
     @Override
     public JsonNode ended() {
         return process(session.resources().spawn(namespace, name));
+    }
+
+    @Override
+    public JsonNode look(Pid pid) {
+        return ended();
+    }
+
+    /** Its process alone would only be the end of one attempt. */
+    @Override
+    public void stop(Pid pid) {
+        session.resources().stopSpawn(namespace, name);
     }
 
     @Override

@@ -42,10 +42,11 @@ record Scope(Session session, String namespace, List<String> names) {
         return pools;
     }
 
-    /** The namespaces in which there is something. */
-    List<String> namespaces() {
+    /** The namespaces in which there are resources of these kinds. */
+    List<String> namespaces(String... plurals) {
         return everywhere()
-                ? session.resources().list("", "nodepools").stream()
+                ? Stream.of(plurals)
+                        .flatMap(plural -> session.resources().list("", plural).stream())
                         .map(Scope::namespaceOf)
                         .distinct()
                         .sorted()

@@ -6,6 +6,7 @@ import io.kpool.kubectl.wire.Live;
 import io.kpool.kubectl.wire.Resources;
 import io.kpool.kubectl.wire.Wire;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.time.Instant;
 
 /** What a command works with; the cluster is asked for nothing before a command needs it. */
@@ -66,6 +67,12 @@ public final class Session {
         } else if (!namespace.isEmpty() && !namespace.equals(root.namespace)) {
             throw Failure.usage("the file is for namespace " + namespace + ", and --namespace says " + root.namespace);
         }
+    }
+
+    /** For how many seconds the operator may be asked to wait: its answer has to come within a request's time. */
+    int longestWait() {
+        Duration limit = root.choice().requestTimeout();
+        return limit.isZero() ? Live.LONGEST_WAIT : Math.clamp(limit.toSeconds() - 1, 1, Live.LONGEST_WAIT);
     }
 
     /** The live API of the namespace. */

@@ -1,7 +1,10 @@
 package io.kpool.kubectl.command;
 
+import io.kpool.kubectl.wire.Failure;
 import io.kpool.kubectl.wire.Pid;
+import io.kpool.kubectl.wire.Refusal;
 import java.util.List;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -9,6 +12,20 @@ import picocli.CommandLine.Parameters;
 /** Exit signals. */
 final class SignalCommands {
     private SignalCommands() {}
+
+    /** What is refused for one is done for the others all the same, as kubectl does. */
+    private static int each(Session session, List<String> pids, Consumer<Pid> signal) {
+        int code = 0;
+        for (Pid pid : pids.stream().map(Pid::of).toList()) {
+            try {
+                signal.accept(pid);
+            } catch (Refusal e) {
+                session.say("error: " + e.getMessage());
+                code = Failure.FAILED;
+            }
+        }
+        return code;
+    }
 
     /** A signal that processes may trap. */
     @Command
@@ -30,12 +47,10 @@ final class SignalCommands {
 
         @Override
         public int run(Session session) {
-            List<Pid> all = pids.stream().map(Pid::of).toList();
-            all.forEach(pid -> {
+            return each(session, pids, pid -> {
                 session.live().exit(pid, reason, message);
                 session.out().println(reason + " sent to " + pid);
             });
-            return 0;
         }
     }
 
@@ -47,12 +62,10 @@ final class SignalCommands {
 
         @Override
         public int run(Session session) {
-            List<Pid> all = pids.stream().map(Pid::of).toList();
-            all.forEach(pid -> {
+            return each(session, pids, pid -> {
                 session.live().exit(pid, "killed", "");
                 session.out().println(pid + " killed");
             });
-            return 0;
         }
     }
 }

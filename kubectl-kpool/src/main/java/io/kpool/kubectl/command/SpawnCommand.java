@@ -48,8 +48,8 @@ final class SpawnCommand implements Call {
             names = {"-f", "--filename"},
             paramLabel = "FILE",
             description =
-                    "A file with a Spawn, or with the spec of one. One with more than the live API can start becomes a"
-                            + " Spawn.")
+                    "A file with a Spawn, or with the spec of one; -: the input. One with more than the live API can"
+                            + " start becomes a Spawn.")
     String file = "";
 
     @Option(
@@ -84,6 +84,12 @@ final class SpawnCommand implements Call {
         if (wait && attach) {
             throw Failure.usage("--attach waits too: say it without --wait");
         }
+        if (stdin && file.equals(SpawnRequest.INPUT)) {
+            throw Failure.usage("with -f - the input is the Spawn: say it without --stdin");
+        }
+        if (function.isEmpty() && !isolation.isEmpty()) {
+            throw Failure.usage("--isolation is for --java");
+        }
         Patience patience = Patience.of(session, timeout);
         SpawnRequest request = request(session);
         session.settle(request.metadata().path("namespace").asText(""));
@@ -98,7 +104,9 @@ final class SpawnCommand implements Call {
     }
 
     private SpawnRequest request(Session session) {
-        SpawnRequest request = file.isEmpty() ? SpawnRequest.empty() : SpawnRequest.of(file);
+        SpawnRequest request = file.isEmpty()
+                ? SpawnRequest.empty()
+                : SpawnRequest.of(file, session.surroundings().in());
         ObjectNode spec = request.spec();
         put(spec, "poolName", pool);
         put(spec, "hostName", host);

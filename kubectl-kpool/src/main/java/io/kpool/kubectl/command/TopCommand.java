@@ -45,8 +45,9 @@ final class TopCommand implements Call {
             return 0;
         }
         Screen screen = Screen.of(session);
+        Absence absence = new Absence(session.surroundings().clock());
         while (!session.out().checkError()) {
-            screen.show(lines(session));
+            absence.bridged(() -> lines(session)).ifPresent(screen::show);
             Thread.sleep(millis);
         }
         return 0;

@@ -29,18 +29,21 @@ final class WaitCommand implements Call {
             return pool(session, patience);
         }
         Pid pid = Pid.of(target);
+        JsonNode exit;
         try (Interruption _ = Interruption.then(session, () -> session.say(pid + " runs on"))) {
-            return process(session, pid, patience);
+            exit = exit(session, pid, patience);
         }
+        return Epilogue.end(session, pid.toString(), exit);
     }
 
-    private static int process(Session session, Pid pid, Patience patience) throws InterruptedException {
+    private static JsonNode exit(Session session, Pid pid, Patience patience) throws InterruptedException {
+        Absence absence = new Absence(session.surroundings().clock());
         JsonNode process = session.live().process(pid);
         while (!process.has("exit")) {
             patience.pause(pid + " has not ended yet");
-            process = session.live().process(pid);
+            process = absence.bridged(() -> session.live().process(pid)).orElse(process);
         }
-        return Epilogue.end(session, pid.toString(), process.path("exit"));
+        return process.path("exit");
     }
 
     private int pool(Session session, Patience patience) throws InterruptedException {

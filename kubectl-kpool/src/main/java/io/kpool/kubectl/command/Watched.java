@@ -31,31 +31,60 @@ final class Watched {
     int waited() throws InterruptedException {
         Pid pid = started();
         session.say(pid.toString());
+        JsonNode process;
         try (Interruption _ = Interruption.then(session, () -> session.say(pid + " runs on"))) {
-            JsonNode exit = exit(pid);
-            session.out().writeBytes(session.live().log(pid));
-            return Epilogue.end(session, pid.toString(), exit);
+            process = ended(pid);
         }
+        Pid last = pid(process, pid);
+        try {
+            session.out().writeBytes(session.live().log(last));
+        } catch (Failure e) {
+            session.say("the output of " + last + " cannot be read: " + e.getMessage());
+        }
+        return Epilogue.end(session, last.toString(), process.path("exit"));
     }
 
-    /** Until its end, with its output. */
+    /** Until its end, with its output, and that of each further attempt. */
     int attached() throws InterruptedException {
-        Pid pid = started();
+        Pid attempt = started();
+        JsonNode process = attempt(attempt);
+        while (!pid(process, attempt).equals(attempt)) {
+            attempt = pid(process, attempt);
+            process = attempt(attempt);
+        }
+        return Epilogue.end(session, attempt.toString(), process.path("exit"));
+    }
+
+    /** How it is after that attempt: it has ended, or there is another. */
+    private JsonNode attempt(Pid pid) throws InterruptedException {
         session.say(pid.toString());
         try (Interruption _ = Interruption.then(session, () -> part(pid))) {
-            Output.End end = followed(pid);
-            if (end == Output.End.CUT) {
-                session.say("the output was cut off; waiting for the end of " + pid);
+            follow(pid);
+            JsonNode process = start.ended();
+            while (!process.has("exit") && pid(process, pid).equals(pid)) {
+                patience.pause(pid + " runs on");
+                process = start.ended();
             }
-            return Epilogue.end(session, pid.toString(), exit(pid));
+            return process;
         }
     }
 
     /** On a thread of its own: while nothing is printed, nothing ends the reading of it. */
-    private Output.End followed(Pid pid) throws InterruptedException {
-        var following = new FutureTask<>(() -> Output.follow(session.live(), pid, session.out()));
+    private void follow(Pid pid) throws InterruptedException {
+        var following = new FutureTask<>(() -> output(pid));
         Thread.ofPlatform().daemon().start(following);
-        return patience.await(following, pid + " runs on");
+        if (patience.await(following, pid + " runs on") == Output.End.CUT) {
+            session.say("the output was cut off; waiting for the end of " + pid);
+        }
+    }
+
+    private Output.End output(Pid pid) {
+        try {
+            return Output.follow(session.live(), pid, session.out());
+        } catch (Failure e) {
+            session.say("the output of " + pid + " cannot be read: " + e.getMessage());
+            return Output.End.UNREAD;
+        }
     }
 
     private Pid started() throws InterruptedException {
@@ -72,23 +101,28 @@ final class Watched {
         }
     }
 
-    private JsonNode exit(Pid pid) throws InterruptedException {
+    /** As it is when no attempt follows. */
+    private JsonNode ended(Pid pid) throws InterruptedException {
         JsonNode process = start.ended();
         while (!process.has("exit")) {
             patience.pause(pid + " runs on");
             process = start.ended();
         }
-        return process.path("exit");
+        return process;
+    }
+
+    private static Pid pid(JsonNode process, Pid otherwise) {
+        return process.has("pid") ? Pid.of(process.path("pid").asText()) : otherwise;
     }
 
     private void part(Pid pid) {
         try {
-            session.live().exit(pid, "shutdown", "Ctrl-C");
+            start.stop(pid);
             Patience parting = Patience.of(session, PARTING, "");
-            JsonNode process = session.live().process(pid);
+            JsonNode process = start.look(pid);
             while (!process.has("exit") && !parting.over()) {
                 parting.pause("");
-                process = session.live().process(pid);
+                process = start.look(pid);
             }
             session.say(
                     process.has("exit")

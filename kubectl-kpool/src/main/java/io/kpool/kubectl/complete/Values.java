@@ -28,7 +28,7 @@ final class Values {
             case "PID|NAME" -> Stream.concat(names().stream(), pids().stream()).toList();
             case "POOL/HOST|NAME" ->
                 Stream.concat(names().stream(), places().stream()).toList();
-            case "GROUP" -> session.live().groups();
+            case "GROUP" -> groups();
             case "NAME" -> names();
             case "SPAWN" -> named("spawns");
             case "KIND" -> List.of("pools", "hosts", "processes", "groups", "names");
@@ -42,7 +42,7 @@ final class Values {
 
     private List<String> ofKind() {
         return switch (first) {
-            case "groups", "group" -> session.live().groups();
+            case "groups", "group" -> groups();
             case "names", "name" -> names();
             default -> pools();
         };
@@ -84,9 +84,13 @@ final class Values {
         return pids;
     }
 
+    private List<String> groups() {
+        return session.live().groups().stream().filter(Live::passes).toList();
+    }
+
     private List<String> names() {
         List<String> names = new ArrayList<>();
         session.live().names().forEach(name -> names.add(name.path("name").asText()));
-        return names;
+        return names.stream().filter(Live::passes).toList();
     }
 }

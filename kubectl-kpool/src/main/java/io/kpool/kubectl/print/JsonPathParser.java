@@ -106,10 +106,16 @@ final class JsonPathParser {
             return new Slice(number(slice.group(1), 0), number(slice.group(2), Slice.OPEN));
         }
         Matcher filter = FILTER.matcher(inside);
-        if (filter.matches()) {
+        if (filter.matches() && !joins(inside)) {
             return filter(filter);
         }
         throw senseless("[" + inside + "] is not understood");
+    }
+
+    /** A filter makes one comparison, as kubectl has it. */
+    private static boolean joins(String filter) {
+        String unquoted = QUOTED.matcher(filter).replaceAll("");
+        return unquoted.contains("&&") || unquoted.contains("||");
     }
 
     private Filter filter(Matcher filter) {

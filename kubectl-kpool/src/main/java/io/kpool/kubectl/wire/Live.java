@@ -14,20 +14,36 @@ public final class Live {
     /** Below the minute after which an API server cuts a request off. */
     public static final int LONGEST_WAIT = 50;
 
+    /** What a group, a process or a resource is called. */
+    private static final String NAME = "name that comes through the API server";
+
     private final Wire wire;
     private final String base;
 
     /** Of that namespace. */
     public Live(Wire wire, String namespace) {
         this.wire = wire;
-        this.base = "/apis/live.kpool.io/v1alpha1/namespaces/" + encoded(namespace);
+        this.base = "/apis/live.kpool.io/v1alpha1/namespaces/" + encoded(passing(namespace, "namespace"));
     }
 
-    /** A path's part or a query's value; what would make the path another one is refused. */
-    public static String encoded(String text) {
-        if (text.isEmpty() || text.equals(".") || text.equals("..")) {
-            throw Failure.usage("\"" + text + "\" is no name");
+    /** Whether API servers pass that name on: they take a path apart at slashes, also at encoded ones. */
+    public static boolean passes(String name) {
+        return !name.contains("/") && !name.isEmpty() && !name.equals(".") && !name.equals("..");
+    }
+
+    /** A part of a path; what would make the path another one is refused. */
+    public static String part(String text) {
+        return encoded(passing(text, NAME));
+    }
+
+    private static String passing(String text, String what) {
+        if (!passes(text)) {
+            throw Failure.usage("\"" + text + "\" is no " + what);
         }
+        return text;
+    }
+
+    private static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
@@ -93,20 +109,20 @@ public final class Live {
 
     /** Sends a message to a process, or to one of those with a name. */
     public JsonNode send(String target, String how, JsonNode body) {
-        String path = Pid.is(target)
+        String path = Pid.is(target) || !passes(target)
                 ? pool(Pid.of(target).pool()) + "/processes/" + Pid.of(target).process()
-                : base + "/names/" + encoded(target);
+                : base + "/names/" + part(target);
         return wire.post(path + "/" + how, body);
     }
 
     /** Runs a function on a host. */
     public JsonNode hostRpc(String pool, String host, JsonNode body) {
-        return wire.post(pool(pool) + "/nodes/" + encoded(host) + "/rpc", body);
+        return wire.post(pool(pool) + "/nodes/" + part(host) + "/rpc", body);
     }
 
     /** Runs a function on the first host of a name. */
     public JsonNode nameRpc(String name, JsonNode body) {
-        return wire.post(base + "/names/" + encoded(name) + "/rpc", body);
+        return wire.post(base + "/names/" + part(name) + "/rpc", body);
     }
 
     /** attach, connect, disconnect, cordon or uncordon. */
@@ -121,30 +137,30 @@ public final class Live {
 
     /** Makes a group, unless it is there. */
     public void createGroup(String group) {
-        wire.post(base + "/groups", object().put("group", group));
+        wire.post(base + "/groups", object().put("group", passing(group, NAME)));
     }
 
     /** Removes a group. */
     public void deleteGroup(String group) {
-        wire.delete(base + "/groups/" + encoded(group));
+        wire.delete(base + "/groups/" + part(group));
     }
 
     /** @param host as pool/host, of whose members is asked; empty: of all */
     public List<String> members(String group, String host) {
-        return texts(wire.get(base + "/groups/" + encoded(group) + "/members" + host(host))
+        return texts(wire.get(base + "/groups/" + part(group) + "/members" + host(host))
                 .path("pids"));
     }
 
     /** @param host as pool/host, whose members come first; empty: none */
     public String closest(String group, String host) {
-        return wire.get(base + "/groups/" + encoded(group) + "/closest" + host(host))
+        return wire.get(base + "/groups/" + part(group) + "/closest" + host(host))
                 .path("pid")
                 .asText();
     }
 
     /** @param how join or leave */
     public void membership(String group, String how, String pid) {
-        wire.post(base + "/groups/" + encoded(group) + "/" + how, object().put("pid", pid));
+        wire.post(base + "/groups/" + part(group) + "/" + how, object().put("pid", pid));
     }
 
     /** All names, each with its processes. */
@@ -154,7 +170,7 @@ public final class Live {
 
     /** All processes with that name. */
     public List<String> whereis(String name) {
-        return texts(wire.get(base + "/names/" + encoded(name)).path("pids"));
+        return texts(wire.get(base + "/names/" + part(name)).path("pids"));
     }
 
     private static String host(String host) {
@@ -172,6 +188,6 @@ public final class Live {
     }
 
     private String pool(String pool) {
-        return base + "/nodepools/" + encoded(pool);
+        return base + "/nodepools/" + encoded(passing(pool, "pool"));
     }
 }

@@ -13,7 +13,7 @@ public final class Refusal extends Failure {
      * @param status of HTTP
      * @param word kpool's word for the error; empty: it is not the operator's answer
      */
-    Refusal(int status, String word, String message) {
+    public Refusal(int status, String word, String message) {
         super(message, word.equals("deadline") || word.equals("queue_timeout") ? TIMEOUT : FAILED);
         this.status = status;
         this.word = word;

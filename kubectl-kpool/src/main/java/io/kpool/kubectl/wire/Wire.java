@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocketFactory;
  * clients take; a command makes few requests, one after the other.
  */
 public final class Wire {
-    private static final int CONNECT_MILLIS = 10_000;
+    private static final Duration CONNECTING = Duration.ofSeconds(10);
 
     /** An API server cuts a request off after a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(70);
@@ -145,6 +145,10 @@ public final class Wire {
         return choice.requestTimeout().isZero() ? PATIENCE : choice.requestTimeout();
     }
 
+    private Duration connecting() {
+        return patience().compareTo(CONNECTING) < 0 ? patience() : CONNECTING;
+    }
+
     private Reply exchange(String method, String path, Body body) {
         try {
             Reply reply = attempt(method, path, body);
@@ -194,7 +198,7 @@ public final class Wire {
         }
         connection.setRequestMethod(method);
         connection.setInstanceFollowRedirects(false);
-        connection.setConnectTimeout(CONNECT_MILLIS);
+        connection.setConnectTimeout(Math.toIntExact(connecting().toMillis()));
         connection.setReadTimeout(Math.toIntExact(timeout.toMillis()));
         connection.setRequestProperty("Accept", "application/json, */*");
         connection.setRequestProperty("User-Agent", "kubectl-kpool");

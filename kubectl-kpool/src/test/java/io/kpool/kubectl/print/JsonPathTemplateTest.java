@@ -42,6 +42,7 @@ class JsonPathTemplateTest {
                 "{.items[?(@.load>=20)].name} # b c",
                 "{.items[?(@.load<20)].name} # a",
                 "{.items[?(@.on)].name} # a",
+                "{.items[?(@.name!='a && b || c')].name} # a b c",
                 "{range .items[*]}{.name}{\",\"}{end} # a,b,c,",
                 "{range .items[*]}{.name}{\"{}\"}{range .labels}<{.*}>{end}{end} # a{}<demo>b{}c{}<other>"
             })
@@ -60,6 +61,9 @@ class JsonPathTemplateTest {
                 "{end}",
                 "{items}",
                 "{.items[?(@.load>x)]}",
+                "{.items[?(@.load>=20 && @.load<30)]}",
+                "{.items[?(@.name=='a'||@.name=='b')]}",
+                "{.items[?(@.on&&@.load)]}",
                 "{.items[a]}",
                 "{.a..}x{",
                 "{.items[99999999999]}"
