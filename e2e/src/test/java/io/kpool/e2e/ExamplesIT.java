@@ -16,11 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every folder of {@code examples}, applied as it is. */
+/** What is in the folders of {@code examples}, applied as it is; for programs see {@link ProgramExamplesIT}. */
 @ExtendWith(KpoolExtension.class)
 class ExamplesIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
-    private static final Path CLIENT_IMAGE = Repository.root().resolve("client/target/kpool-client.tar");
 
     private final Kpool kpool;
 
@@ -35,7 +34,7 @@ class ExamplesIT {
     }
 
     @Test
-    void everyExampleIsTriedHere() throws IOException {
+    void everyExampleIsTried() throws IOException {
         try (Stream<Path> folders = Files.list(Repository.root().resolve("examples"))) {
             assertThat(folders.filter(Files::isDirectory)
                             .map(folder -> folder.getFileName().toString()))
@@ -112,74 +111,6 @@ class ExamplesIT {
                 Yaml.java("io.kpool.examples.mandelbrot.Tile", "render", "3, 3, 8")));
 
         kpool.await("spawn/own-image-tile", "Succeeded", A_MINUTE);
-    }
-
-    @Test
-    void aParallelMapFromAProgramInAPod() {
-        kpool.load(CLIENT_IMAGE);
-
-        String output = kpool.runExample("07-parallel-map/run.sh");
-
-        assertThat(output).contains("100 processes on 2 hosts", "There are 148933 primes below 2000000");
-    }
-
-    @Test
-    void aLinkedWorkerThatDiesWithItsCaller() {
-        kpool.load(CLIENT_IMAGE);
-
-        String output = kpool.runExample("08-linked-worker/run.sh");
-
-        assertThat(output)
-                .containsPattern("session\\.[0-9]+\\.[0-9]+ is linked with demo/")
-                .contains("The caller ended, and so did its worker: shutdown")
-                .contains("failed, and so did its caller: SESSION_ENDED");
-    }
-
-    @Test
-    void thePoolOfErlangsDocumentation() {
-        kpool.load(CLIENT_IMAGE);
-
-        String output = kpool.runExample("09-pool-as-in-erlang/run.sh");
-
-        assertThat(output)
-                .contains("started [huey, dewey, louie]")
-                .containsPattern("nodes \\[(huey|dewey|louie), (huey|dewey|louie), (huey|dewey|louie)]")
-                .containsPattern("ducks/(huey|dewey|louie)\\.[0-9]+\\.[0-9]+ says 5")
-                .contains("stopped");
-        assertThat(kpool.kubectl("get", "nodepools", "-o", "name")).doesNotContain("ducks");
-    }
-
-    @Test
-    void aChatRoom() {
-        kpool.load(CLIENT_IMAGE);
-
-        String output = kpool.runExample("10-chat-room/run.sh");
-
-        assertThat(output).contains("""
-                In the room: 3
-                alice hears alice: good morning
-                bob hears alice: good morning
-                carol hears alice: good morning
-                carol left: EXITED
-                alice hears bob: where is carol?
-                bob hears bob: where is carol?
-                """);
-        assertThat(kpool.kubectl("get", "processgroups", "-o", "name")).doesNotContain("chat-room");
-    }
-
-    @Test
-    void workersThatAreCalledByTheirName() {
-        kpool.load(CLIENT_IMAGE);
-
-        String output = kpool.runExample("11-named-workers/run.sh");
-
-        assertThat(output).contains("""
-                Hosts: [named-workers/left, named-workers/right]
-                100 calls: 4 workers, the sum of their sums is 5050
-                A call whose worker was killed did not wait for an hour: NO_SUCH_PROCESS
-                100 calls: 3 workers, the sum of their sums is 5050
-                On the first host the maximum is 5
-                """);
     }
 
     @Test

@@ -17,11 +17,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
-/** pg2's conformance list, on real pods and from outside: over HTTP. Processes are commands that sleep. */
+/**
+ * pg2's conformance list, on real pods and from outside: over HTTP. Processes are commands that sleep. What needs a change of
+ * leader is in {@link RestartIT}.
+ */
 @ExtendWith(KpoolExtension.class)
-@Isolated("it kills the operator")
 class GroupsIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(5);
@@ -132,23 +133,6 @@ class GroupsIT {
         }
         assertThat(members()).containsExactly(here);
         kpool.await("nodepool/demo", "Ready", A_MINUTE);
-    }
-
-    @Test
-    void g7CountsOutliveTheLeader(Kpool kpool) throws Exception {
-        String pid = sleeping("alpha");
-        join(pid);
-        join(pid);
-
-        kpool.killOperator();
-        await().atMost(A_MINUTE).ignoreExceptions().untilAsserted(() -> {
-            caller.close();
-            caller = kpool.httpCaller();
-            assertThat(members()).containsExactly(pid, pid);
-        });
-
-        leave(pid);
-        assertThat(members()).containsExactly(pid);
     }
 
     @Test

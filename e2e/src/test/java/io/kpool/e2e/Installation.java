@@ -29,11 +29,22 @@ final class Installation implements AutoCloseable {
         folder = Files.createTempDirectory("kpool-e2e");
         cluster.loadImage(Repository.root().resolve("operator/target/kpool-operator.tar"));
         cluster.loadImage(Repository.root().resolve("worker-image/target/kpool-worker.tar"));
-        install(new Kubectl(cluster.kubeconfig()));
+        Kubectl kubectl = new Kubectl(cluster.kubeconfig());
+        String before = kubectl.run("-n", NAMESPACE, "get", "deployments", "-o", "name", "--ignore-not-found");
+        apply(kubectl);
+        if (!before.isBlank()) {
+            // The tag of the images stays while they change; and what runs may be one that does not come up.
+            kubectl.run("-n", NAMESPACE, "rollout", "restart", "deployment/kpool-operator");
+        }
+        awaitOperator(kubectl);
     }
 
-    /** The tag of the images stays while they change, so the operator is started anew in any case. */
     static void install(Kubectl kubectl, String... values) {
+        apply(kubectl, values);
+        awaitOperator(kubectl);
+    }
+
+    private static void apply(Kubectl kubectl, String... values) {
         String chart = Repository.root().resolve("charts/kpool").toString();
         List<String> arguments = new ArrayList<>(List.of(
                 "upgrade", "--install", "kpool", chart, "-n", NAMESPACE, "--create-namespace", "--reset-values"));
@@ -41,7 +52,9 @@ final class Installation implements AutoCloseable {
             arguments.addAll(List.of("--set", value));
         }
         kubectl.program(Path.of("helm"), arguments.toArray(String[]::new));
-        kubectl.run("-n", NAMESPACE, "rollout", "restart", "deployment/kpool-operator");
+    }
+
+    private static void awaitOperator(Kubectl kubectl) {
         kubectl.run("-n", NAMESPACE, "rollout", "status", "deployment/kpool-operator", "--timeout=120s");
     }
 

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.parallel.Isolated;
 @AnalyzeClasses(packagesOf = Kpool.class, importOptions = ImportOption.OnlyIncludeTests.class)
 class IsolationTest {
     @ArchTest
-    static final ArchRule WHO_TAKES_THE_OPERATOR_AWAY_IS_ALONE = methods()
+    static final ArchRule WHO_TAKES_THE_OPERATOR_OR_A_NODE_AWAY_IS_ALONE = methods()
             .that()
             .areDeclaredIn(Kpool.class)
             .and()
-            .haveNameMatching("killOperator|stopOperator|startOperator|install|uninstall")
+            .haveNameMatching("killOperator|stopOperator|startOperator|install|uninstall|drain")
             .should()
             .onlyBeCalled()
             .byClassesThat()

@@ -86,7 +86,12 @@ final class Kpool {
 
     /** The kubectl plugin, in this namespace. */
     Plugin plugin() {
-        return new Plugin(cluster.kubeconfig(), namespace, List.of());
+        return new PluginInJvm(kubectl.kubeconfig());
+    }
+
+    /** The same as a program of its own. */
+    PluginProgram pluginProgram() {
+        return new PluginProgram(kubectl.kubeconfig());
     }
 
     List<String> nodes() {
@@ -185,6 +190,21 @@ final class Kpool {
         kubectl.run("wait", what, "--for=condition=" + condition, "--timeout=" + atMost.toSeconds() + "s");
     }
 
+    Spawns spawns() {
+        return new Spawns(kubectl);
+    }
+
+    /** Takes a node's pods of these pools away, as its administrator would; nothing new comes to it. */
+    void drain(String node, String podSelector) {
+        kubectl.run(
+                "drain",
+                node,
+                "--pod-selector=" + podSelector,
+                "--delete-emptydir-data",
+                "--ignore-daemonsets",
+                "--timeout=60s");
+    }
+
     /** A resource as JSON; {@code what} is as in {@code spawn/max}. */
     JsonNode get(String what) {
         return json(kubectl.run("get", what, "-o", "json"));
@@ -192,9 +212,7 @@ final class Kpool {
 
     /** The items that a label selector matches. */
     List<JsonNode> list(String kind, String selector) {
-        JsonNode items =
-                json(kubectl.run("get", kind, "-l", selector, "-o", "json")).path("items");
-        return StreamSupport.stream(items.spliterator(), false).toList();
+        return items(kubectl.run("get", kind, "-l", selector, "-o", "json"));
     }
 
     /** The condition of a resource, or a missing node. */
@@ -215,6 +233,10 @@ final class Kpool {
 
     private static Path example(String path) {
         return Repository.root().resolve("examples").resolve(path);
+    }
+
+    static List<JsonNode> items(String list) {
+        return json(list).path("items").valueStream().toList();
     }
 
     private static JsonNode json(String text) {

@@ -2,7 +2,9 @@ package io.kpool.e2e;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Locale;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -50,6 +52,8 @@ final class KpoolExtension
     }
 
     private static Installation newInstallation() {
+        // Most questions are kubectl's, each of which takes a tenth of a second of a processor.
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(250));
         try {
             return new Installation();
         } catch (IOException e) {

@@ -56,6 +56,10 @@ final class Kubectl {
         return result.output();
     }
 
+    Path kubeconfig() {
+        return kubeconfig;
+    }
+
     /** Runs any program with the same kubeconfig. */
     String program(Path program, String... arguments) {
         return succeed(command(program.toString(), arguments), "");

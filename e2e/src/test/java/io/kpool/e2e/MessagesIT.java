@@ -2,7 +2,6 @@ package io.kpool.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
 import io.kpool.client.ErrorCode;
 import io.kpool.client.JavaFunction;
@@ -10,9 +9,7 @@ import io.kpool.client.KeyEvent;
 import io.kpool.client.KpoolException;
 import io.kpool.client.LeaveReason;
 import io.kpool.client.Message;
-import io.kpool.client.Pool;
 import io.kpool.client.ProcessGroups;
-import io.kpool.client.ProcessSpec;
 import io.kpool.client.Registry;
 import io.kpool.client.Watch;
 import java.io.IOException;
@@ -24,7 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,11 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** A Java program outside the cluster among processes: groups, names and messages, and what is lost with whom. */
 @ExtendWith(KpoolExtension.class)
-@Isolated("it kills the operator")
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class MessagesIT {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -56,8 +50,8 @@ class MessagesIT {
     @Test
     void processesOnTwoHostsAndTheSessionSendToEachOtherInOrder() throws InterruptedException {
         try (io.kpool.client.Kpool session = session("talk")) {
-            String alpha = talking(session, "talk", "alpha");
-            String beta = talking(session, "talk", "beta");
+            String alpha = UserCode.talking(session, "talk", "alpha");
+            String beta = UserCode.talking(session, "talk", "beta");
 
             for (int i = 0; i < 100; i++) {
                 session.send(alpha, List.of("" + i, beta, session.pid()));
@@ -82,7 +76,7 @@ class MessagesIT {
             assertFails(ErrorCode.NO_PID, () -> registry.cast("speaker", List.of("hello", session.pid())));
             assertFails(ErrorCode.NO_NODE, () -> registry.nodeRpc("speaker", max, Integer.class, SOON));
             assertThat(registry.allPidsOf("speaker")).isEmpty();
-            String alpha = talking(session, "names", "alpha");
+            String alpha = UserCode.talking(session, "names", "alpha");
 
             registry.register("speaker", alpha);
             registry.register("speaker", alpha);
@@ -108,9 +102,9 @@ class MessagesIT {
         BlockingQueue<KeyEvent> events = new LinkedBlockingQueue<>();
         try (io.kpool.client.Kpool session = session("lost")) {
             ProcessGroups groups = session.groups();
-            String ended = talking(session, "lost", "beta");
-            String one = talking(session, "lost", "alpha");
-            String other = talking(session, "lost", "alpha");
+            String ended = UserCode.talking(session, "lost", "beta");
+            String one = UserCode.talking(session, "lost", "alpha");
+            String other = UserCode.talking(session, "lost", "alpha");
             groups.create("watched");
             try (Watch _ = groups.watch("watched", events::add)) {
                 assertThat(next(events)).isEqualTo(new KeyEvent.Snapshot(true, List.of()));
@@ -134,56 +128,10 @@ class MessagesIT {
         }
     }
 
-    @Test
-    @DisplayName("G10, G11: after a change of leader all stand where they stood, but for who ended meanwhile")
-    void g10g11_nobodyJoinsAgainWhenTheOperatorIsKilled() throws InterruptedException {
-        try (io.kpool.client.Kpool session = session("kept")) {
-            ProcessGroups groups = session.groups();
-            List<String> four = List.of(
-                    talking(session, "kept", "alpha"),
-                    talking(session, "kept", "alpha"),
-                    talking(session, "kept", "beta"),
-                    talking(session, "kept", "beta"));
-            String dying = talking(session, "kept", "beta");
-            groups.create("all");
-            groups.create("empty");
-            for (String pid : Stream.concat(four.stream(), four.stream()).toList()) {
-                groups.join("all", pid);
-            }
-            List<String> eight = groups.getMembers("all");
-            assertThat(eight).hasSize(8);
-            groups.join("all");
-            groups.join("all", dying);
-            session.registry().register("self");
-            session.registry().register("first", four.getFirst());
-            List<String> expected = groups.getMembers("all").stream()
-                    .filter(pid -> !pid.equals(dying))
-                    .toList();
-            session.send(dying, List.of(Talking.END));
-
-            kpool.killOperator();
-
-            await().atMost(Duration.ofMinutes(1))
-                    .untilAsserted(() -> assertThat(groups.getMembers("all")).isEqualTo(expected));
-            assertThat(expected).hasSize(9).contains(session.pid());
-            assertThat(groups.whichGroups()).contains("all", "empty");
-            assertThat(groups.getMembers("empty")).isEmpty();
-            assertThat(session.registry().pidOf("self")).isEqualTo(session.pid());
-            assertThat(session.registry().call("first", "who?", String.class)).isEqualTo("alpha");
-        }
-    }
-
     private io.kpool.client.Kpool session(String pool) throws InterruptedException {
         kpool.apply(UserCode.pool(pool));
         kpool.await("nodepool/" + pool, "Ready", Duration.ofMinutes(1));
         return kpool.callersSession();
-    }
-
-    private static String talking(io.kpool.client.Kpool session, String pool, String host) throws InterruptedException {
-        JavaFunction serve = JavaFunction.of(Talking.class.getName(), "serve");
-        return Pool.get(session, pool)
-                .pspawn(ProcessSpec.of(serve).onHost(host))
-                .pid();
     }
 
     private static KeyEvent next(BlockingQueue<KeyEvent> events) throws InterruptedException {

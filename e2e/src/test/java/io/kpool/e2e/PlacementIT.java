@@ -69,9 +69,9 @@ class PlacementIT {
         kpool.apply(names.stream()
                 .map(name -> Yaml.spawn(name, pool, "command: {argv: [sleep, \"600\"]}"))
                 .collect(Collectors.joining()));
-        names.forEach(name -> kpool.await("spawn/" + name, "Started", Duration.ofSeconds(30)));
-        return names.stream()
-                .map(name -> kpool.get("spawn/" + name).at("/status/hostName").asText())
+        kpool.spawns().await(names, "Started", Duration.ofSeconds(30));
+        return kpool.spawns().get(names).stream()
+                .map(spawn -> spawn.at("/status/hostName").asText())
                 .collect(Collectors.groupingBy(host -> host, Collectors.counting()));
     }
 

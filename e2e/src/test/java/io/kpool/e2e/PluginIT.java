@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every command of kubectl kpool, through the API server, with real workers. */
+/** Every command of kubectl kpool, through the API server, with real workers; as a program where that matters. */
 @ExtendWith(KpoolExtension.class)
 class PluginIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
@@ -27,24 +27,26 @@ class PluginIT {
     private static Path folder;
 
     private static Plugin plugin;
+    private static PluginProgram program;
     private static String account;
 
     @BeforeAll
     static void plugin(Kpool kpool) throws Exception {
-        assumeTrue(Plugin.isBuilt(), "there is no plugin: build with -Pimages");
+        assumeTrue(PluginProgram.isBuilt(), "there is no plugin: build with -Pimages");
         kpool.apply(Yaml.pool("demo", "alpha", "beta"));
         kpool.kubectl("create", "serviceaccount", "viewer");
         String user = kpool.namespace() + ":viewer";
         kpool.kubectl("create", "rolebinding", "viewer", "--clusterrole=kpool-view", "--serviceaccount=" + user);
         account = "system:serviceaccount:" + user;
         plugin = kpool.plugin();
+        program = kpool.pluginProgram();
         plugin.succeed("wait", "demo", "--timeout", "60s");
     }
 
     @Test
     void everythingIsAsItHasToBe() throws Exception {
-        assertThat(plugin.succeed("check").lines()).hasSize(7).allMatch(line -> line.startsWith("ok "));
-        assertThat(plugin.succeed("version")).contains("live.kpool.io v1alpha1");
+        assertThat(program.succeed("check").lines()).hasSize(7).allMatch(line -> line.startsWith("ok "));
+        assertThat(program.succeed("version")).contains("live.kpool.io v1alpha1");
     }
 
     @Test
@@ -80,11 +82,11 @@ class PluginIT {
 
     @Test
     void itExitsAsTheProcessDid() throws Exception {
-        Plugin.Result waited = plugin.run("spawn", "--pool", "demo", "--wait", "--", "sh", "-c", "echo out; exit 3");
+        Plugin.Result waited = program.run("spawn", "--pool", "demo", "--wait", "--", "sh", "-c", "echo out; exit 3");
         assertThat(waited.code()).isEqualTo(3);
         assertThat(waited.out()).isEqualTo("out\n");
         Plugin.Result attached =
-                plugin.run("spawn", "--pool", "demo", "--attach", "--", "sh", "-c", "echo out; exit 4");
+                program.run("spawn", "--pool", "demo", "--attach", "--", "sh", "-c", "echo out; exit 4");
         assertThat(attached.code()).isEqualTo(4);
         assertThat(attached.out()).isEqualTo("out\n");
         assertThat(plugin.succeed("spawn", "--pool", "demo", "--wait", "--java", "java.lang.Math:max", "3", "5"))
@@ -117,8 +119,8 @@ class PluginIT {
 
     @Test
     void controlCOfWhatIsAttachedEndsTheProcess() throws Exception {
-        Plugin.Running running =
-                plugin.start("spawn", "--pool", "demo", "--attach", "--", "sh", "-c", "echo up; exec sleep 600");
+        PluginProgram.Running running =
+                program.start("spawn", "--pool", "demo", "--attach", "--", "sh", "-c", "echo up; exec sleep 600");
         await().atMost(A_MINUTE).untilAsserted(() -> assertThat(running.out()).hasContent("up"));
 
         running.interrupt();
@@ -131,7 +133,7 @@ class PluginIT {
     @ParameterizedTest
     @ValueSource(strings = {"--attach", "--wait"})
     void whatRunsLongerThanItsCallerWaitsRunsOn(String how) throws Exception {
-        Plugin.Result late = plugin.run("spawn", "--pool", "demo", how, "--timeout", "3s", "--", "sleep", "600");
+        Plugin.Result late = program.run("spawn", "--pool", "demo", how, "--timeout", "3s", "--", "sleep", "600");
 
         assertThat(late.code()).isEqualTo(124);
         assertThat(late.err()).containsPattern("error: " + PID + " runs on \\(--timeout 3s\\)");
@@ -198,9 +200,9 @@ class PluginIT {
 
     @Test
     void shellsAreAnswered() throws Exception {
-        assertThat(plugin.succeed("completion", "bash")).contains("complete -F");
-        assertThat(plugin.complete("get", "hosts", "de").lines().toList()).containsExactly("demo", ":4");
-        assertThat(plugin.complete("cordon", "demo", "").lines().toList()).containsExactly("alpha", "beta", ":4");
+        assertThat(program.succeed("completion", "bash")).contains("complete -F");
+        assertThat(program.complete("get", "hosts", "de").lines().toList()).containsExactly("demo", ":4");
+        assertThat(program.complete("cordon", "demo", "").lines().toList()).containsExactly("alpha", "beta", ":4");
     }
 
     @ParameterizedTest
@@ -239,11 +241,10 @@ class PluginIT {
 
     @Test
     void anImpersonatedOneMayDoWhatIsTheirs() throws Exception {
-        Plugin viewer = plugin.as(account);
-
-        assertThat(viewer.succeed("get", "pools", "-o", "name")).contains("nodepool.kpool.io/demo");
+        assertThat(plugin.succeed("get", "pools", "-o", "name", "--as", account))
+                .contains("nodepool.kpool.io/demo");
         for (String line : List.of("kill " + NOBODY, "call " + NOBODY + " hello", "scale demo --replicas 1")) {
-            Plugin.Result refused = viewer.run(line.split(" "));
+            Plugin.Result refused = plugin.run((line + " --as " + account).split(" "));
             assertThat(refused.code()).as(line).isEqualTo(1);
             assertThat(refused.err().lines()).as(line).hasSize(1).allMatch(said -> said.contains("forbidden"));
         }

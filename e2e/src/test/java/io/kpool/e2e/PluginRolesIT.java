@@ -2,17 +2,9 @@ package io.kpool.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kpool.kubectl.Main;
-import io.kpool.kubectl.command.Surroundings;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +29,6 @@ class PluginRolesIT {
 
     @TempDir
     private static Path folder;
-
-    /** What a command said, and how it ended. */
-    private record Result(int code, String out, String err) {}
 
     @BeforeAll
     static void people(Kpool kpool) throws IOException {
@@ -97,7 +86,7 @@ class PluginRolesIT {
         is(editor, run("editor", line));
     }
 
-    private static void is(String right, Result result) {
+    private static void is(String right, Plugin.Result result) {
         if (right.equals("may")) {
             assertThat(result.code()).as(result.err()).isZero();
         } else {
@@ -110,17 +99,7 @@ class PluginRolesIT {
         return run("editor", "spawn --pool demo -- sleep 600").out().strip();
     }
 
-    /** In this JVM: what is asked here is not how a JVM starts. */
-    private static Result run(String user, String line) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        Surroundings surroundings = new Surroundings(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Map.of("KUBECONFIG", folder.resolve(user + ".kubeconfig").toString()),
-                InstantSource.system());
-        int code = Main.run(surroundings, line.split(" "));
-        return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    private static Plugin.Result run(String user, String line) {
+        return new PluginInJvm(folder.resolve(user + ".kubeconfig")).run(line.split(" "));
     }
 }

@@ -19,14 +19,14 @@ import org.junit.jupiter.api.parallel.Isolated;
 class PluginWithoutOperatorIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
-    private static Plugin plugin;
+    private static PluginProgram plugin;
 
     @BeforeAll
     static void plugin(Kpool kpool) {
-        assumeTrue(Plugin.isBuilt(), "there is no plugin: build with -Pimages");
+        assumeTrue(PluginProgram.isBuilt(), "there is no plugin: build with -Pimages");
         kpool.apply(Yaml.pool("demo", "alpha"));
         kpool.await("nodepool/demo", "Ready", A_MINUTE);
-        plugin = kpool.plugin();
+        plugin = kpool.pluginProgram();
     }
 
     @AfterEach
@@ -37,7 +37,7 @@ class PluginWithoutOperatorIT {
     @Test
     void whileThereIsNoneOneSentenceSaysSo(Kpool kpool) throws Exception {
         String pid = plugin.succeed("spawn", "--pool", "demo", "--", "sh", "-c", "echo up; exec sleep 600");
-        Plugin.Running following = following("logs", "-f", pid);
+        PluginProgram.Running following = following("logs", "-f", pid);
 
         kpool.stopOperator();
 
@@ -61,7 +61,7 @@ class PluginWithoutOperatorIT {
 
     @Test
     void whatIsAttachedEndsAsItsProcessAlsoUnderTheNextLeader(Kpool kpool) throws Exception {
-        Plugin.Running attached =
+        PluginProgram.Running attached =
                 following("spawn", "--pool", "demo", "--attach", "--", "sh", "-c", "echo up; sleep 15; exit 3");
 
         kpool.killOperator();
@@ -72,8 +72,8 @@ class PluginWithoutOperatorIT {
     }
 
     /** It has printed the process's first line. */
-    private static Plugin.Running following(String... words) throws IOException {
-        Plugin.Running following = plugin.start(words);
+    private static PluginProgram.Running following(String... words) throws IOException {
+        PluginProgram.Running following = plugin.start(words);
         await().atMost(A_MINUTE).untilAsserted(() -> assertThat(following.out()).hasContent("up"));
         return following;
     }

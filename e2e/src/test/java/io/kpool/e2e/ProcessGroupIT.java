@@ -11,11 +11,9 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /** Groups on real workers: who is in them, and those that they keep alive. */
 @ExtendWith(KpoolExtension.class)
-@Isolated("it kills the operator")
 class ProcessGroupIT {
     private static final Duration A_MINUTE = Duration.ofSeconds(60);
 
@@ -85,20 +83,6 @@ class ProcessGroupIT {
         assertThat(commandLines()).contains("7654");
         assertThat(kpool.get("spawn/guest").at("/status/exit").isMissingNode()).isTrue();
         kpool.kubectl("delete", "spawn", "guest");
-    }
-
-    @Test
-    void membersAreAsBeforeWhenTheOperatorIsBack() {
-        kpool.apply(group("kept", 3));
-        members("kept", 3);
-        JsonNode before = kpool.get("pgrp/kept").at("/status/firstMembers");
-
-        kpool.killOperator();
-        kpool.apply(Yaml.spawn("late", "demo", "groups: [kept]", Yaml.shell("exec sleep 7654")));
-
-        members("kept", 4);
-        assertThat(kpool.get("pgrp/kept").at("/status/firstMembers")).containsAll(before);
-        kpool.kubectl("delete", "pgrp/kept", "spawn/late");
     }
 
     @Test

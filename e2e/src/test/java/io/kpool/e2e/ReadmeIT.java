@@ -20,7 +20,7 @@ class ReadmeIT {
 
     @Test
     void theTerminalShowsWhatTheReadmeShows(Kpool kpool) throws Exception {
-        assumeTrue(Plugin.isBuilt(), "there is no plugin: build with -Pimages");
+        assumeTrue(PluginProgram.isBuilt(), "there is no plugin: build with -Pimages");
         kpool.apply(Yaml.pool("demo", "alpha", "beta", "gamma"));
         kpool.await("nodepool/demo", "Ready", Duration.ofSeconds(60));
         String readme = Files.readString(README);
@@ -28,7 +28,7 @@ class ReadmeIT {
         int end = readme.indexOf(END, begin);
         String shown = readme.substring(begin, end);
 
-        String seen = kpool.plugin().shell(typing(commands(shown))).out();
+        String seen = kpool.pluginProgram().shell(typing(commands(shown))).out();
 
         if (Boolean.getBoolean("kpool.refresh")) {
             Files.writeString(README, readme.substring(0, begin) + seen + readme.substring(end));

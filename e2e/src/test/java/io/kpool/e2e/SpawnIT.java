@@ -201,6 +201,30 @@ class SpawnIT {
                         .contains(status.path("pid").asText()));
     }
 
+    @Test
+    void aProcessOfALostWorkerEndsWithNoconnectionOnce() {
+        kpool.apply(Yaml.pool("shaky", "only"));
+        kpool.await("nodepool/shaky", "Ready", Duration.ofSeconds(60));
+        kpool.apply(Yaml.spawn("once", "shaky", Yaml.shell("sleep 600")));
+        kpool.apply(
+                Yaml.spawn("again", "shaky", "restartPolicy: OnFailure", "backoffSeconds: 1", Yaml.shell("sleep 600")));
+        kpool.await("spawn/once", "Started", SOON);
+        kpool.await("spawn/again", "Started", SOON);
+        String first = kpool.spawns().pid("again");
+
+        kpool.crash("shaky-only");
+
+        await().atMost(SOON).untilAsserted(() -> {
+            JsonNode once = kpool.get("spawn/once");
+            assertThat(once.at("/status/exit/reason").asText()).isEqualTo("noconnection");
+            assertThat(once.at("/status/attempts").asInt()).isEqualTo(1);
+        });
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(kpool.get("spawn/again").at("/status/attempts").asInt()).isEqualTo(2);
+            assertThat(kpool.spawns().pid("again")).isNotBlank().isNotEqualTo(first);
+        });
+    }
+
     /** The command lines of all processes in a pod. */
     private String commandLines(String pod) {
         return kpool.kubectl("exec", pod, "--", "sh", "-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' '");

@@ -1,5 +1,8 @@
 package io.kpool.e2e;
 
+import io.kpool.client.JavaFunction;
+import io.kpool.client.Pool;
+import io.kpool.client.ProcessSpec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,6 +38,14 @@ final class UserCode {
     /** A pool of the hosts alpha and beta, which have that class. */
     static String pool(String name) {
         return POOL.formatted(name);
+    }
+
+    /** Starts one that talks, where that class is provided, and gives its pid. */
+    static String talking(io.kpool.client.Kpool session, String pool, String host) throws InterruptedException {
+        JavaFunction serve = JavaFunction.of(Talking.class.getName(), "serve");
+        return Pool.get(session, pool)
+                .pspawn(ProcessSpec.of(serve).onHost(host))
+                .pid();
     }
 
     private static void write(Path jar, Class<?> code) throws IOException {

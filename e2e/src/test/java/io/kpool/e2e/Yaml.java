@@ -8,13 +8,18 @@ final class Yaml {
     private Yaml() {}
 
     static String pool(String name, String... hosts) {
+        return draining(name, 30, hosts);
+    }
+
+    /** A pool that gives processes so many seconds to end. */
+    static String draining(String name, int seconds, String... hosts) {
         String list = Arrays.stream(hosts).map("{name: %s}"::formatted).collect(Collectors.joining(", "));
         return """
                 apiVersion: kpool.io/v1alpha1
                 kind: NodePool
                 metadata: {name: %s}
-                spec: {hosts: [%s]}
-                """.formatted(name, list);
+                spec: {hosts: [%s], drainTimeoutSeconds: %d}
+                """.formatted(name, list, seconds);
     }
 
     /** A Spawn; {@code rest} are further lines of its spec, in flow style, such as {@code command: {argv: [date]}}. */

@@ -51,40 +51,26 @@ class LocalClusterIT {
     }
 
     @Test
-    void leavesNothingBehind() throws IOException {
+    void isFoundByWhoeverLooksAndLeavesNothingBehind() throws IOException {
         clusters.start();
+        assertThat(clusters.running()).isPresent();
         LocalMachine machine = machine();
         assertThat(machine.traces()).isNotEmpty();
 
         clusters.stop();
 
+        assertThat(clusters.running()).isEmpty();
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(machine.traces()).isEmpty());
     }
 
     @Test
-    void isFoundByWhoeverLooksAndEndsForAll() {
-        clusters.start();
-        assertThat(clusters.running()).isPresent();
-
-        clusters.stop();
-
-        assertThat(clusters.running()).isEmpty();
-    }
-
-    @Test
-    void anApiServerThatWasKilledComesBackInTheSameCluster() {
+    void comesBackWhenItsApiServerOrAllOfItWasKilled() {
         clusters.start();
         ProcessHandle apiServer = processNamed("kube-apiserver");
         apiServer.destroyForcibly();
         apiServer.onExit().join();
-
         assertThat(clusters.running()).isPresent();
-    }
-
-    @Test
-    void startsAgainAfterAllOfItWasKilled() {
-        clusters.start();
         new Leftovers(folder, ControlGroups.ofTheMachine()).processes().forEach(ProcessHandle::destroyForcibly);
         await().atMost(PATIENCE).until(() -> clusters.running().isEmpty());
 
@@ -135,17 +121,7 @@ class LocalClusterIT {
     }
 
     @Test
-    void aStartThatComesTooLateKeepsWhatRuns() {
-        clusters.start();
-        ClusterState first = state();
-
-        clusters.start();
-
-        assertThat(state()).isEqualTo(first);
-    }
-
-    @Test
-    void theSecondOfTwoStartsIsToldWhoIsFirst() throws IOException {
+    void theSecondOfTwoStartsIsToldWhoIsFirstAndALaterOneKeepsWhatRuns() throws IOException {
         Process first = startInAnotherProcess();
         awaitWhile(first, () -> Files.exists(folder.state()));
 
@@ -156,6 +132,9 @@ class LocalClusterIT {
 
         assertThat(first.onExit().join().exitValue()).isZero();
         assertThat(clusters.running()).isPresent();
+        ClusterState made = state();
+        clusters.start();
+        assertThat(state()).isEqualTo(made);
     }
 
     private ProcessHandle processNamed(String program) {
