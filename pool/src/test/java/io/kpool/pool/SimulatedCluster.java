@@ -135,6 +135,9 @@ final class SimulatedCluster {
         SimulatedWorker worker = worker(host);
         for (int i = 0; i < reports && !worker.outbox.isEmpty(); i++) {
             WorkerReport report = worker.outbox.poll();
+            if (report instanceof WorkerReport.Hello) {
+                worker.joined();
+            }
             invariants.said(worker.id, report);
             carryOut(() -> master.report(worker.id, report, now));
         }
@@ -233,7 +236,7 @@ final class SimulatedCluster {
 
     private void send(WorkerId id, Effect effect) {
         SimulatedWorker worker = worker(id.host());
-        if (worker.id.equals(id) && worker.isConnected()) {
+        if (worker.id.equals(id) && worker.hasJoined()) {
             worker.inbox.add(effect);
         }
     }

@@ -31,6 +31,7 @@ final class SimulatedWorker {
     private long lastCommand;
     private long sequence;
     private boolean connected;
+    private boolean joined;
     private boolean inventoryOwed;
     private boolean alive = true;
 
@@ -61,6 +62,15 @@ final class SimulatedWorker {
         return connected;
     }
 
+    /** Its master has heard its Hello: until then what it sends goes out on the stream before, to nobody. */
+    void joined() {
+        joined = true;
+    }
+
+    boolean hasJoined() {
+        return joined;
+    }
+
     boolean isAlive() {
         return alive;
     }
@@ -72,6 +82,7 @@ final class SimulatedWorker {
 
     void disconnect() {
         connected = false;
+        joined = false;
         inbox.clear();
         outbox.clear();
     }
