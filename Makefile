@@ -35,7 +35,7 @@ help: ## this list
 # The first words, before what takes long begins.
 announce:
 	@echo "==> kpool from nothing. A first run takes up to half an hour, most of it where no container engine is there and Kubernetes is compiled;"
-	@echo "    what it fetched and built stays in ~/.cache/kpool, and later runs take about three minutes"
+	@echo "    what it fetched and built stays in ~/.cache/kpool, and later runs take about two minutes"
 
 demo: announce install ## from nothing to a pool that runs processes; leaves it running
 	@eval "$$($(cluster) env)" && examples/demo.sh
