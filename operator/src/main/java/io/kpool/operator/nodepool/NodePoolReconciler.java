@@ -20,6 +20,7 @@ import io.kpool.crd.NodePool;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolMasters;
 import io.kpool.operator.news.ResourceNews;
+import io.kpool.operator.news.StoppedCaches;
 import io.kpool.operator.nodepool.NodePoolReports.Told;
 import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import io.kpool.operator.nodepool.PoolObserver.Sources;
@@ -109,6 +110,9 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                 pool, context.getSecondaryResources(Pod.class), new Sources(snapshot, memory, now));
         TemplateFindings template = workerPods.findings(pool);
         NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), hashes(pool, seen, template), seen);
+        if (StoppedCaches.mayHaveBeenRead(context)) {
+            return UpdateControl.noUpdate();
+        }
         memories.remember(pool, memory.with(plan.memory(), memory.reported()));
         NodePoolPlan done = applier.apply(pool, plan, now);
         Map<String, HostStatus> hosts = new HostStatuses(key.name(), seen, memory.reported()).of(done);

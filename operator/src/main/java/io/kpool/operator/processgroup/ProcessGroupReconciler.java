@@ -16,6 +16,7 @@ import io.kpool.operator.events.ResourceEvents;
 import io.kpool.operator.live.GroupMasters;
 import io.kpool.operator.live.GroupMasters.GroupView;
 import io.kpool.operator.news.ResourceNews;
+import io.kpool.operator.news.StoppedCaches;
 import io.kpool.operator.processgroup.GroupReports.Report;
 import io.kpool.operator.processgroup.ProcessGroupStatusFactory.Facts;
 import jakarta.inject.Singleton;
@@ -92,8 +93,14 @@ public class ProcessGroupReconciler implements Reconciler<ProcessGroup> {
             declared.declare(group);
         }
         GroupPlan plan = plan(group, claim, context);
+        if (StoppedCaches.mayHaveBeenRead(context)) {
+            return UpdateControl.noUpdate();
+        }
         members.carryOut(group, plan, context.getClient());
         Facts facts = new Facts(claim, view(group, claim), members.of(group, context), plan);
+        if (StoppedCaches.mayHaveBeenRead(context)) {
+            return UpdateControl.noUpdate();
+        }
         ProcessGroupStatus status = ProcessGroupStatusFactory.status(group, facts, now);
         return tell(new Report(group, status, plan.lookAgain(), now), context);
     }

@@ -15,6 +15,7 @@ import io.kpool.crd.Spawn;
 import io.kpool.operator.agent.PoolKey;
 import io.kpool.operator.agent.PoolRequests;
 import io.kpool.operator.news.ResourceNews;
+import io.kpool.operator.news.StoppedCaches;
 import io.kpool.operator.processgroup.DeclaredGroups;
 import io.kpool.operator.processgroup.GroupKey;
 import io.kpool.pool.SpawnAttempt;
@@ -113,6 +114,9 @@ public class SpawnReconciler implements Reconciler<Spawn> {
         names.seen(spawn).ifPresent(actor::abandon);
         Instant now = time.instant();
         SpawnPlan plan = SpawnPlanner.plan(view(spawn, now));
+        if (StoppedCaches.mayHaveBeenRead(context)) {
+            return UpdateControl.noUpdate();
+        }
         Spawn current = plan.status().equals(spawn.lastStatus()) ? spawn : write(spawn, plan, context);
         plan.then().forEach(action -> actor.carryOut(current, action));
         return lookAgain(plan, now);

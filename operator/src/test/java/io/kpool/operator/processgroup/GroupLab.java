@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.kpool.crd.ApiServer;
@@ -15,9 +16,9 @@ import io.kpool.crd.SpawnStatusBuilder;
 import io.kpool.operator.chart.Chart;
 import io.kpool.operator.conditions.Conditions;
 import io.kpool.operator.events.ResourceEvents;
+import io.kpool.operator.news.StoppingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +40,7 @@ final class GroupLab implements BeforeEachCallback, AfterEachCallback {
     ApiServer.Running api;
     private FakeGroupMasters masters;
     private DeclaredGroups declared;
+    private StoppingClock clock;
     private Operator operator;
 
     @Override
@@ -58,12 +60,12 @@ final class GroupLab implements BeforeEachCallback, AfterEachCallback {
     private void start() {
         masters = new FakeGroupMasters();
         declared = new DeclaredGroups(masters);
+        clock = new StoppingClock();
         operator = new Operator(settings -> settings.withKubernetesClient(asOperator)
                 .withCloseClientOnStop(false)
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5)));
         operator.register(
-                new ProcessGroupReconciler(
-                        masters, declared, new ResourceEvents(asOperator, "operator-1"), InstantSource.system()),
+                new ProcessGroupReconciler(masters, declared, new ResourceEvents(asOperator, "operator-1"), clock),
                 settings -> settings.settingNamespace(namespace));
         operator.start();
     }
@@ -72,6 +74,11 @@ final class GroupLab implements BeforeEachCallback, AfterEachCallback {
     void restart() {
         operator.stop();
         start();
+    }
+
+    /** The operator ends in the middle of a look at what that leads to. */
+    void stopDuring(Runnable provocation) {
+        clock.stop(operator, provocation);
     }
 
     @Override
@@ -101,17 +108,19 @@ final class GroupLab implements BeforeEachCallback, AfterEachCallback {
     }
 
     void delete(String name) {
-        admin.resources(ProcessGroup.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .delete();
+        resource(name).delete();
+    }
+
+    ProcessGroup group(String name) {
+        return resource(name).get();
+    }
+
+    private Resource<ProcessGroup> resource(String name) {
+        return admin.resources(ProcessGroup.class).inNamespace(namespace).withName(name);
     }
 
     ProcessGroup await(String name, Predicate<ProcessGroup> wanted) {
-        return admin.resources(ProcessGroup.class)
-                .inNamespace(namespace)
-                .withName(name)
-                .waitUntilCondition(group -> group != null && wanted.test(group), 15, TimeUnit.SECONDS);
+        return resource(name).waitUntilCondition(group -> group != null && wanted.test(group), 15, TimeUnit.SECONDS);
     }
 
     ProcessGroup await(String name, String reason) {

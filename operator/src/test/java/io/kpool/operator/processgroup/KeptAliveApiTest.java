@@ -89,6 +89,20 @@ class KeptAliveApiTest {
     }
 
     @Test
+    void anOperatorThatEndsTakesNoneForMissing() {
+        // Given
+        lab.create("imaging", TEMPLATE.formatted(2));
+        List<Spawn> spawns = lab.spawns(2);
+        spawns.forEach(lab::run);
+        lab.await("imaging", ProcessGroupReasons.MEMBERS_RUNNING);
+        // When
+        lab.stopDuring(() -> lab.run(spawns.getFirst()));
+        // Then
+        assertThat(lab.spawns(any -> true)).hasSize(2);
+        assertThat(lab.group("imaging").lastStatus().readyReplicas()).isEqualTo(2);
+    }
+
+    @Test
     void finishedOnesAreClearedAwayButForTheLastThatFailed() {
         // Given
         lab.create("imaging", TEMPLATE.formatted(1));

@@ -10,6 +10,7 @@ import io.kpool.operator.agent.TestAgents;
 import io.kpool.operator.events.ResourceEvents;
 import io.kpool.operator.leader.EpochStore;
 import io.kpool.operator.live.TestCallers;
+import io.kpool.operator.news.StoppingClock;
 import io.kpool.operator.processgroup.DeclaredGroups;
 import io.kpool.operator.processgroup.FakeGroupMasters;
 import io.kpool.operator.processgroup.ProcessGroupReconciler;
@@ -31,6 +32,7 @@ final class OperatorUnderTest implements AutoCloseable {
     private final OperatorCertificates certificates;
     private final AgentSide agents;
     private final Operator operator;
+    private final StoppingClock clock = new StoppingClock();
     private final FakeGroupMasters groups = new FakeGroupMasters();
 
     OperatorUnderTest(KubernetesClient client, String namespace) {
@@ -43,7 +45,7 @@ final class OperatorUnderTest implements AutoCloseable {
                 .withReconciliationTerminationTimeout(Duration.ofSeconds(5)));
         DeclaredGroups declared = new DeclaredGroups(groups);
         operator.register(
-                new SpawnReconciler(agents.requests(), declared, InstantSource.system(), new SimpleMeterRegistry()),
+                new SpawnReconciler(agents.requests(), declared, clock, new SimpleMeterRegistry()),
                 settings -> settings.settingNamespace(namespace));
         operator.register(
                 new ProcessGroupReconciler(
@@ -85,6 +87,11 @@ final class OperatorUnderTest implements AutoCloseable {
 
     FakeWorker join(FakeWorker worker) throws Exception {
         return worker.connect(agents.listensOn(), certificates.caBundlePem());
+    }
+
+    /** Its reconcilers end in the middle of a look at what that leads to. */
+    void stopDuring(Runnable provocation) {
+        clock.stop(operator, provocation);
     }
 
     @Override

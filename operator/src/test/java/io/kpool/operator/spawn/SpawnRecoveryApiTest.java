@@ -47,6 +47,18 @@ class SpawnRecoveryApiTest {
     }
 
     @Test
+    void anOperatorThatEndsTakesNoPoolForGone() throws Exception {
+        // Given
+        try (FakeWorker worker = lab.readyPool()) {
+            run(worker, "survivor");
+            // When
+            lab.operator().stopDuring(() -> lab.spawns.label("survivor", "1"));
+            // Then
+            assertThat(lab.spawns.get("survivor").get().lastStatus().finished()).isFalse();
+        }
+    }
+
+    @Test
     void sendsWhatTheWorkerNeverGotToThatWorkerOnly() throws Exception {
         // Given: dispatched, and the worker fell silent before it answered
         try (FakeWorker worker = lab.readyPool()) {
