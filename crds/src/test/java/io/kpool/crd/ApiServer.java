@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,22 +55,39 @@ public final class ApiServer implements ParameterResolver {
         private static final Path BINARIES = Path.of(
                 System.getenv().getOrDefault("KUBE_API_TEST_DIR", System.getProperty("user.home") + "/.cache/kpool"));
 
-        private final KubeAPIServer server = new KubeAPIServer(new KubeAPIServerConfigBuilder()
-                .withTestDir(BINARIES.toString())
-                .withApiServerVersion(version())
-                .withOfflineMode(true)
-                .withApiServerFlags(frontProxy())
-                .build());
+        private static final int STARTS = 3;
+
+        private final KubeAPIServer server;
         private final KubernetesClient client;
         private final Path folder;
 
         private Running() {
-            server.start();
+            server = started(1);
             String config = server.getKubeConfigYaml();
             client = newClient();
             folder = folderWith(config);
             install();
             await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(this::showsTheKinds);
+        }
+
+        // A port that was free when it was chosen may be somebody's when the server gets there.
+        private static KubeAPIServer started(int attempt) {
+            KubeAPIServer server = new KubeAPIServer(new KubeAPIServerConfigBuilder()
+                    .withTestDir(BINARIES.toString())
+                    .withApiServerVersion(version())
+                    .withOfflineMode(true)
+                    .withApiServerFlags(frontProxy())
+                    .build());
+            try {
+                server.start();
+                return server;
+            } catch (KubeAPITestException e) {
+                server.stop();
+                if (attempt == STARTS) {
+                    throw e;
+                }
+                return started(attempt + 1);
+            }
         }
 
         /** With them it asks other API servers, which APIServices name. */
