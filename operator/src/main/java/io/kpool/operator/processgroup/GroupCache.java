@@ -3,20 +3,29 @@ package io.kpool.operator.processgroup;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.kpool.crd.ProcessGroup;
+import io.kpool.operator.news.SteadyIndex;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The ProcessGroups that this operator knows, by what others know them by. */
 final class GroupCache {
-    private static final String BY_GROUP = "group";
-
     private final IndexerResourceCache<ProcessGroup> cache;
+    private final SteadyIndex<ProcessGroup> byGroup;
 
     /** To be made before the cache is filled. */
     GroupCache(IndexerResourceCache<ProcessGroup> cache) {
         this.cache = cache;
-        cache.addIndexers(Map.of(BY_GROUP, group -> List.of(GroupKey.of(group).toString())));
+        this.byGroup = new SteadyIndex<>(
+                cache, "group", group -> List.of(GroupKey.of(group).toString()));
+    }
+
+    /** To be called before anything is read on behalf of a group. */
+    void saw(ProcessGroup group) {
+        byGroup.saw(group);
+    }
+
+    void gone(ProcessGroup group) {
+        byGroup.gone(group);
     }
 
     Optional<ProcessGroup> withId(ResourceID id) {
@@ -25,7 +34,7 @@ final class GroupCache {
 
     /** All that claim that name. */
     List<ProcessGroup> named(GroupKey key) {
-        return cache.byIndex(BY_GROUP, key.toString());
+        return byGroup.find(key.toString());
     }
 
     /** Whether this very one is there. */

@@ -75,6 +75,7 @@ public class ProcessGroupReconciler implements Reconciler<ProcessGroup> {
         if (context.isPrimaryResourceDeleted()) {
             // Also if it has no successor yet: one that comes before this has ended is forgotten with it.
             news.lookAgain(ResourceID.fromResource(group));
+            groups.gone(group);
             if (groups.has(group)) {
                 // What was deleted is its predecessor.
                 return UpdateControl.noUpdate();
@@ -84,6 +85,7 @@ public class ProcessGroupReconciler implements Reconciler<ProcessGroup> {
             leave(group);
             return UpdateControl.noUpdate();
         }
+        groups.saw(group);
         Instant now = time.instant();
         declared.bears(group);
         GroupKey key = GroupKey.of(group);

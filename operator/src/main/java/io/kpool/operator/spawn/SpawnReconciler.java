@@ -100,6 +100,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
         if (context.isPrimaryResourceDeleted()) {
             // Also if it has no successor yet: one that comes before this has ended is forgotten with it.
             news.lookAgain(ResourceID.fromResource(spawn));
+            spawns.gone(spawn);
             if (spawns.has(spawn)) {
                 // What was deleted is its predecessor.
                 return UpdateControl.noUpdate();
@@ -111,6 +112,7 @@ public class SpawnReconciler implements Reconciler<Spawn> {
             partners.waitingFor(spawn).forEach(news::look);
             return UpdateControl.noUpdate();
         }
+        spawns.saw(spawn);
         names.seen(spawn).ifPresent(actor::abandon);
         Instant now = time.instant();
         SpawnPlan plan = SpawnPlanner.plan(view(spawn, now));
