@@ -17,8 +17,15 @@ class NodePoolBeans {
 
     @Produces
     @Singleton
-    Parts parts(OperatorConfig config, KubernetesClient client, CaBundle bundle, ResourceEvents events) {
+    LeanPods pods() {
+        return new LeanPods();
+    }
+
+    @Produces
+    @Singleton
+    Parts parts(OperatorConfig config, KubernetesClient client, LeanPods pods, CaBundle bundle, ResourceEvents events) {
         return new Parts(
+                pods,
                 new WorkerPods(defaults(config)),
                 new CaConfigMaps(client, bundle, InstantSource.system()),
                 new HostEvents(events));

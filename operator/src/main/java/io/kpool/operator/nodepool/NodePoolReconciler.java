@@ -52,6 +52,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final InstantSource time = InstantSource.system();
     private final PoolMemories memories = new PoolMemories();
     private final PoolMasters masters;
+    private final LeanPods pods;
     private final WorkerPods workerPods;
     private final TemplateHashes templateHashes;
     private final PlanApplier applier;
@@ -61,10 +62,11 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private ResourceNews<NodePool> news;
 
     /** What it works with, as the installation configured it. */
-    record Parts(WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
+    record Parts(LeanPods pods, WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
 
     NodePoolReconciler(PoolMasters masters, KubernetesClient client, Parts parts) {
         this.masters = masters;
+        this.pods = parts.pods();
         this.workerPods = parts.workerPods();
         this.templateHashes = new TemplateHashes(workerPods);
         this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client), parts.authorities());
@@ -84,7 +86,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                         InformerEventSourceConfiguration.from(Pod.class, NodePool.class)
                                 .withLabelSelector(Labels.workers())
                                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(NodePool.class))
-                                .withItemStore(new LeanPods())
+                                .withItemStore(pods)
                                 .build(),
                         context));
     }

@@ -29,8 +29,8 @@ class SecurityBeans {
 
     @Produces
     @Singleton
-    WorkerAdmission admission(KubernetesClient client) {
-        return new TokenAdmission(client, TokenReviews.ofWorkers(client), questions("worker-admission"));
+    WorkerAdmission admission(KubernetesClient client, WatchedPods pods) {
+        return new TokenAdmission(client, TokenReviews.ofWorkers(client), pods, questions("worker-admission"));
     }
 
     @Produces

@@ -10,13 +10,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. All
- * is read from the API server and not from a cache: a worker may be quicker than an informer, and what it refers to must
- * be there now.
+ * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
+ * it refers to must be there now: pools are read from the API server and not from a cache, and so is a pod unless the one
+ * that the token is bound to was seen already, of which nothing that counts here changes. A worker may be quicker than
+ * who sees its pod.
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
     private final TokenReviews<WorkerIdentity> tokens;
+    private final WatchedPods watched;
     private final Executor executor;
     // A pool's workers come back together, after a change of leader, and a pool of many hosts is large.
     private final SharedReads<PoolName, Optional<NodePool>> pools = new SharedReads<>(this::pool);
@@ -24,9 +26,11 @@ final class TokenAdmission implements WorkerAdmission {
     private record PoolName(String namespace, String name) {}
 
     /** @param executor runs the questions to the API server, which block */
-    TokenAdmission(KubernetesClient client, TokenReviews<WorkerIdentity> tokens, Executor executor) {
+    TokenAdmission(
+            KubernetesClient client, TokenReviews<WorkerIdentity> tokens, WatchedPods watched, Executor executor) {
         this.client = client;
         this.tokens = tokens;
+        this.watched = watched;
         this.executor = executor;
     }
 
@@ -76,11 +80,16 @@ final class TokenAdmission implements WorkerAdmission {
     }
 
     private Optional<Pod> pod(WorkerIdentity identity) {
-        Pod pod = client.pods()
-                .inNamespace(identity.namespace())
-                .withName(identity.podName())
-                .get();
-        return Optional.ofNullable(pod)
-                .filter(there -> there.getMetadata().getUid().equals(identity.podUid()));
+        return watched.find(identity.namespace(), identity.podName())
+                .filter(seen -> isOf(identity, seen))
+                .or(() -> Optional.ofNullable(client.pods()
+                                .inNamespace(identity.namespace())
+                                .withName(identity.podName())
+                                .get())
+                        .filter(there -> isOf(identity, there)));
+    }
+
+    private static boolean isOf(WorkerIdentity identity, Pod pod) {
+        return pod.getMetadata().getUid().equals(identity.podUid());
     }
 }

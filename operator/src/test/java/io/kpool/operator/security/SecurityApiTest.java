@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.BindingBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.ApiServer;
@@ -80,6 +81,35 @@ class SecurityApiTest {
         assertThat(admission)
                 .isEqualTo(new Admission.Admitted(new WorkerIdentity(
                         namespace, "runner", "demo-alpha", pod.getMetadata().getUid())));
+    }
+
+    @Test
+    void readsNoPodThatWasSeen() {
+        // Given
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        lab.see(new PodBuilder(pod)
+                .editMetadata()
+                .addToLabels("kpool.io/host", "seen")
+                .endMetadata()
+                .build());
+        String token = lab.token(pod, "kpool-agent");
+        // Then
+        assertThat(lab.admit(token, lab.claim(pod, "demo", "seen"))).isInstanceOf(Admission.Admitted.class);
+        assertThat(lab.admit(token, lab.claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Denied.class);
+    }
+
+    @Test
+    void readsAPodOfWhoseNameAnotherWasSeen() {
+        // Given
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        lab.see(new PodBuilder(pod)
+                .editMetadata()
+                .withUid("its predecessor")
+                .endMetadata()
+                .build());
+        // Then
+        assertThat(lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Admitted.class);
     }
 
     @Test

@@ -7,17 +7,25 @@ import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.kpool.crd.NodePool;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /** A namespace with the service account runner, and who wants to be let in with its tokens. */
 final class TokenLab {
     private final KubernetesClient client;
     private final String namespace;
+    private final Map<String, Pod> seen = new HashMap<>();
     private final TokenAdmission admission;
 
     TokenLab(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.admission = new TokenAdmission(client, TokenReviews.ofWorkers(client), Runnable::run);
+        this.admission = new TokenAdmission(
+                client,
+                TokenReviews.ofWorkers(client),
+                (any, name) -> Optional.ofNullable(seen.get(name)),
+                Runnable::run);
         client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("runner")
@@ -33,6 +41,11 @@ final class TokenLab {
                         .formatted(name, namespace, spec),
                 NodePool.class);
         return client.resource(pool).create().getMetadata().getUid();
+    }
+
+    /** The one who watches pods has seen that one under its name. */
+    void see(Pod pod) {
+        seen.put(pod.getMetadata().getName(), pod);
     }
 
     Admission admit(String token, HostClaim claim) {
