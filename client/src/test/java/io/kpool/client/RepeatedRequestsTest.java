@@ -1,23 +1,12 @@
 package io.kpool.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Requests over more than one stream, or session. */
-class RepeatedRequestsTest {
-    private static final WorkerName ALPHA = new WorkerName("demo", "alpha", 5);
-
-    private final Links links = new Links();
-    private final Requests requests = new Requests(10, links);
-    private final List<Long> sent = new ArrayList<>();
-
+class RepeatedRequestsTest extends RequestsFixture {
     @Test
     void onANewStreamAllThatIsOpenGoesOutAgainFirst() {
         requests.continued(8);
@@ -103,31 +92,5 @@ class RepeatedRequestsTest {
         assertThat(drained()).containsExactly(1L);
         assertThat(two.getLast().start()).isNotDone();
         assertThat(requests.lowestOpen()).isEqualTo(1);
-    }
-
-    private List<Request> add(int count) {
-        List<Request> added = Stream.generate(Samples::request).limit(count).toList();
-        added.forEach(requests::add);
-        return added;
-    }
-
-    private List<Long> drained() {
-        sent.clear();
-        requests.drain(request -> sent.add(request.number()));
-        return sent;
-    }
-
-    private static KpoolException failure() {
-        return new KpoolException(ErrorCode.NO_NODE, "none is ready");
-    }
-
-    private static void assertCode(CompletableFuture<?> future, ErrorCode code) {
-        assertThat(future).isDone();
-        assertThatThrownBy(future::join)
-                .isInstanceOf(CompletionException.class)
-                .cause()
-                .isInstanceOfSatisfying(
-                        KpoolException.class,
-                        failure -> assertThat(failure.code()).isEqualTo(code));
     }
 }

@@ -39,9 +39,8 @@ final class MessageCommands {
         }
     }
 
-    /** A message that is answered. */
-    @Command
-    static final class Call implements io.kpool.kubectl.command.Call {
+    /** What is said to whom. */
+    static final class Letter {
         @Parameters(
                 index = "0",
                 paramLabel = "PID|NAME",
@@ -53,6 +52,25 @@ final class MessageCommands {
                 paramLabel = "MESSAGE",
                 description = "JSON; what is none is a text; -: from the input.")
         String message;
+
+        JsonNode content(Session session) {
+            if (!message.equals("-")) {
+                return Json.value(message);
+            }
+            try {
+                return Json.value(
+                        new String(session.surroundings().in().readAllBytes(), StandardCharsets.UTF_8).strip());
+            } catch (IOException e) {
+                throw Failure.of("the input cannot be read");
+            }
+        }
+    }
+
+    /** A message that is answered. */
+    @Command
+    static final class Call implements io.kpool.kubectl.command.Call {
+        @Mixin
+        Letter letter;
 
         @Mixin
         Wait wait;
@@ -60,8 +78,9 @@ final class MessageCommands {
         @Override
         public int run(Session session) {
             ObjectNode body = Json.object().put("timeoutSeconds", wait.seconds());
-            body.set("message", message(session, message));
-            session.out().println(session.live().send(target, "call", body).path("answer"));
+            body.set("message", letter.content(session));
+            session.out()
+                    .println(session.live().send(letter.target, "call", body).path("answer"));
             return 0;
         }
     }
@@ -69,23 +88,15 @@ final class MessageCommands {
     /** A message that is not answered. */
     @Command
     static final class Cast implements io.kpool.kubectl.command.Call {
-        @Parameters(
-                index = "0",
-                paramLabel = "PID|NAME",
-                description = "A process, or a name: one of those who have it.")
-        String target;
-
-        @Parameters(
-                index = "1",
-                paramLabel = "MESSAGE",
-                description = "JSON; what is none is a text; -: from the input.")
-        String message;
+        @Mixin
+        Letter letter;
 
         @Override
         public int run(Session session) {
             ObjectNode body = Json.object();
-            body.set("message", message(session, message));
-            String pid = session.live().send(target, "cast", body).path("pid").asText(target);
+            body.set("message", letter.content(session));
+            String pid =
+                    session.live().send(letter.target, "cast", body).path("pid").asText(letter.target);
             session.out().println("sent to " + pid);
             return 0;
         }
@@ -133,17 +144,6 @@ final class MessageCommands {
                 session.out().println(answer.path("result"));
             }
             return 0;
-        }
-    }
-
-    private static JsonNode message(Session session, String word) {
-        if (!word.equals("-")) {
-            return Json.value(word);
-        }
-        try {
-            return Json.value(new String(session.surroundings().in().readAllBytes(), StandardCharsets.UTF_8).strip());
-        } catch (IOException e) {
-            throw Failure.of("the input cannot be read");
         }
     }
 }
