@@ -169,7 +169,10 @@ class PluginIT {
     @Test
     void poolsChange() throws Exception {
         plugin.succeed("cordon", "demo", "beta");
-        assertThat(plugin.succeed("get", "hosts", "demo")).contains("Ready,Cordoned");
+        // The pool's master hears of it when the resource has been changed.
+        await().atMost(A_MINUTE)
+                .untilAsserted(() ->
+                        assertThat(plugin.succeed("get", "hosts", "demo")).contains("Ready,Cordoned"));
         plugin.succeed("uncordon", "demo", "beta");
         plugin.succeed("attach", "demo", "laptop");
         plugin.succeed("disconnect", "demo", "laptop");
