@@ -171,8 +171,8 @@ class PluginIT {
         plugin.succeed("cordon", "demo", "beta");
         // The pool's master hears of it when the resource has been changed.
         await().atMost(A_MINUTE)
-                .untilAsserted(() ->
-                        assertThat(plugin.succeed("get", "hosts", "demo")).contains("Ready,Cordoned"));
+                .untilAsserted(
+                        () -> assertThat(plugin.succeed("get", "hosts", "demo")).contains("Ready,Cordoned"));
         plugin.succeed("uncordon", "demo", "beta");
         plugin.succeed("attach", "demo", "laptop");
         plugin.succeed("disconnect", "demo", "laptop");
