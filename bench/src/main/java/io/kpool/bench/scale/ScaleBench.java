@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** What one operator needs for a thousand workers: at rest, for groups of their processes, and to have all back after it was killed. */
+/** What one operator needs for a thousand workers: at rest, for groups of their processes, and, with these and without, to have all back after it was killed. */
 public final class ScaleBench {
     private static final String NAMESPACE = "scale";
     private static final String POOL = "thousand";
@@ -73,10 +73,11 @@ public final class ScaleBench {
             progress.say(String.format(Locale.ROOT, "scale: all joined after %.1f s", secondsSince(start)));
             fill();
             rest();
+            back(Measure.SCALE_RETURN);
             ManyGroups groups = new ManyGroups(rig.client(), NAMESPACE, fleet, GROUPS);
             join(groups);
             int members = groups.members();
-            back();
+            back(Measure.SCALE_GROUPS_RETURN);
             if (groups.members() != members) {
                 throw new IllegalStateException(groups.members() + " members came back of " + members);
             }
@@ -131,13 +132,13 @@ public final class ScaleBench {
                 "MiB"));
     }
 
-    private void back() {
+    private void back(Measure measure) {
         progress.say("scale: killing the operator");
         long killed = System.nanoTime();
         rig.operator().restart();
         long leading = System.nanoTime();
         await("not all came back", () -> ready() == WORKERS && processes() == PROCESSES);
-        figures.add(Figure.ofValue("kpool", Measure.SCALE_RETURN, secondsSince(leading), "s")
+        figures.add(Figure.ofValue("kpool", measure, secondsSince(leading), "s")
                 .withNote(String.format(
                         Locale.ROOT,
                         "since the new one leads; %.1f s since the old was killed",
