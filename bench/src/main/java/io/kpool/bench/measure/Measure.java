@@ -45,7 +45,10 @@ public enum Measure {
     SCALE_RETURN("scale-return", "1,000 workers back after a restart", Bar.atMost(VALUE, 5)),
     SCALE_JOIN("scale-join", "join, 100,000 processes in 1,000 groups", Bar.atMost(P50, 1_000)),
     SCALE_GROUPS_MEMORY("scale-groups-rss", "100,000 processes in 1,000 groups, operator's memory"),
-    SCALE_GROUPS_RETURN("scale-groups-return", "100,000 processes in 1,000 groups, workers back after a restart"),
+    SCALE_GROUPS_RETURN(
+            "scale-groups-return",
+            "100,000 processes in 1,000 groups, workers back after a restart",
+            Bar.atMost(VALUE, 5)),
     PLUGIN_HELP("plugin-help", "kubectl kpool --help", Bar.atMost(P50, 150_000)),
     PLUGIN_VERSION("plugin-version", "kubectl kpool version --client", Bar.atMost(P50, 150_000)),
     PLUGIN_POOLS("plugin-pools", "kubectl kpool get pools", Bar.atMost(P50, 700_000)),
