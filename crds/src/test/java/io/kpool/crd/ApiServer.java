@@ -62,7 +62,7 @@ public final class ApiServer implements ParameterResolver {
         private final Path folder;
 
         private Running() {
-            server = started(1);
+            server = started();
             String config = server.getKubeConfigYaml();
             client = newClient();
             folder = folderWith(config);
@@ -71,22 +71,36 @@ public final class ApiServer implements ParameterResolver {
         }
 
         // A port that was free when it was chosen may be somebody's when the server gets there.
-        private static KubeAPIServer started(int attempt) {
-            KubeAPIServer server = new KubeAPIServer(new KubeAPIServerConfigBuilder()
+        private static KubeAPIServer started() {
+            for (int start = 1; ; start++) {
+                KubeAPIServer server = server();
+                try {
+                    server.start();
+                    return server;
+                } catch (KubeAPITestException e) {
+                    end(server, e);
+                    if (start == STARTS) {
+                        throw e;
+                    }
+                }
+            }
+        }
+
+        private static KubeAPIServer server() {
+            return new KubeAPIServer(new KubeAPIServerConfigBuilder()
                     .withTestDir(BINARIES.toString())
                     .withApiServerVersion(version())
                     .withOfflineMode(true)
                     .withApiServerFlags(frontProxy())
                     .build());
+        }
+
+        // One that ended by itself has cleared up already, and complains that there is nothing to.
+        private static void end(KubeAPIServer server, KubeAPITestException why) {
             try {
-                server.start();
-                return server;
-            } catch (KubeAPITestException e) {
                 server.stop();
-                if (attempt == STARTS) {
-                    throw e;
-                }
-                return started(attempt + 1);
+            } catch (RuntimeException e) {
+                why.addSuppressed(e);
             }
         }
 
