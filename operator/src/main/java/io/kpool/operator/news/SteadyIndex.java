@@ -44,10 +44,14 @@ public final class SteadyIndex<R extends HasMetadata> {
     }
 
     /** It is no more, though another may have its name. */
-    public synchronized void gone(R resource) {
+    public void gone(R resource) {
         ResourceID id = ResourceID.fromResource(resource);
-        remove(id, known.remove(id));
+        forget(id);
         cache.get(id).ifPresent(this::saw);
+    }
+
+    private synchronized void forget(ResourceID id) {
+        remove(id, known.remove(id));
     }
 
     private void remove(ResourceID id, List<String> former) {
@@ -65,12 +69,12 @@ public final class SteadyIndex<R extends HasMetadata> {
         cache.byIndex(name, key).forEach(resource -> found.put(ResourceID.fromResource(resource), resource));
         for (ResourceID id : seen(key)) {
             if (!found.containsKey(id)) {
-                cache.get(id)
-                        .filter(resource -> keys.apply(resource).contains(key))
-                        .ifPresent(resource -> found.put(id, resource));
+                cache.get(id).ifPresent(resource -> found.put(id, resource));
             }
         }
-        return List.copyOf(found.values());
+        return found.values().stream()
+                .filter(resource -> keys.apply(resource).contains(key))
+                .toList();
     }
 
     private synchronized Set<ResourceID> seen(String key) {

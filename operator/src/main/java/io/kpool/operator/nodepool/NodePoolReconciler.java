@@ -94,7 +94,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     @Override
     public UpdateControl<NodePool> reconcile(NodePool pool, Context<NodePool> context) {
         if (context.isPrimaryResourceDeleted()) {
-            leave(ResourceID.fromResource(pool));
+            leave(ResourceID.fromResource(pool), context);
             return UpdateControl.noUpdate();
         }
         if (pool.isMarkedForDeletion()) {
@@ -135,10 +135,10 @@ class NodePoolReconciler implements Reconciler<NodePool> {
 
     // Its successor may be in the cache already, in which case the framework hands that one over instead of the one
     // that was deleted; and it may even have begun, if it was there before the framework came to tell of the deletion.
-    private void leave(ResourceID name) {
+    private void leave(ResourceID name, Context<NodePool> context) {
         PoolKey key = new PoolKey(name.getNamespace().orElseThrow(), name.getName());
         boolean successorHasBegun = pools.get(name).filter(memories::areOf).isPresent();
-        if (!successorHasBegun) {
+        if (!successorHasBegun && !StoppedCaches.mayHaveBeenRead(context)) {
             forget(key);
         }
         news.lookAgain(name);

@@ -76,8 +76,8 @@ public class ProcessGroupReconciler implements Reconciler<ProcessGroup> {
             // Also if it has no successor yet: one that comes before this has ended is forgotten with it.
             news.lookAgain(ResourceID.fromResource(group));
             groups.gone(group);
-            if (groups.has(group)) {
-                // What was deleted is its predecessor.
+            if (groups.has(group) || StoppedCaches.mayHaveBeenRead(context)) {
+                // What was deleted is its predecessor, or may be.
                 return UpdateControl.noUpdate();
             }
         }
@@ -91,12 +91,12 @@ public class ProcessGroupReconciler implements Reconciler<ProcessGroup> {
         GroupKey key = GroupKey.of(group);
         GroupClaim claim =
                 GroupClaim.of(group, groups.named(key), declared.uid(key).orElse(""));
-        if (claim.isGranted()) {
-            declared.declare(group);
-        }
         GroupPlan plan = plan(group, claim, context);
         if (StoppedCaches.mayHaveBeenRead(context)) {
             return UpdateControl.noUpdate();
+        }
+        if (claim.isGranted()) {
+            declared.declare(group);
         }
         members.carryOut(group, plan, context.getClient());
         Facts facts = new Facts(claim, view(group, claim), members.of(group, context), plan);

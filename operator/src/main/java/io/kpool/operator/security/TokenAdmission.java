@@ -12,7 +12,7 @@ import java.util.concurrent.Executor;
 /**
  * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
  * it refers to must be there now: pools are read from the API server and not from a cache, and so is a pod unless the one
- * that the token is bound to was seen already, of which nothing that counts here changes. A worker may be quicker than
+ * that the token is bound to was seen already, of which the operator never changes what counts here. A worker may be quicker than
  * who sees its pod.
  */
 final class TokenAdmission implements WorkerAdmission {

@@ -101,8 +101,8 @@ public class SpawnReconciler implements Reconciler<Spawn> {
             // Also if it has no successor yet: one that comes before this has ended is forgotten with it.
             news.lookAgain(ResourceID.fromResource(spawn));
             spawns.gone(spawn);
-            if (spawns.has(spawn)) {
-                // What was deleted is its predecessor.
+            if (spawns.has(spawn) || StoppedCaches.mayHaveBeenRead(context)) {
+                // What was deleted is its predecessor, or may be.
                 return UpdateControl.noUpdate();
             }
         }
