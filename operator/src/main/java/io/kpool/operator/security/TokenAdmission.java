@@ -11,9 +11,9 @@ import java.util.concurrent.Executor;
 
 /**
  * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
- * it refers to must be there now: pools are read from the API server and not from a cache, and so is a pod unless the one
- * that the token is bound to was seen already, of which the operator never changes what counts here. A worker may be quicker than
- * who sees its pod.
+ * it refers to must be there now, and a worker may be quicker than who sees its pod: all is read from the API server and
+ * not from a cache, but for a pod that the token is bound to and that was seen already. The operator never changes what
+ * counts here of a pod, and one that is gone is let in for as long as its token is remembered.
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
