@@ -17,15 +17,20 @@ class NodePoolBeans {
 
     @Produces
     @Singleton
-    LeanPods pods() {
-        return new LeanPods();
+    NodePoolWatch watch() {
+        return new NodePoolWatch(new LeanPods());
     }
 
     @Produces
     @Singleton
-    Parts parts(OperatorConfig config, KubernetesClient client, LeanPods pods, CaBundle bundle, ResourceEvents events) {
+    Parts parts(
+            OperatorConfig config,
+            KubernetesClient client,
+            NodePoolWatch watch,
+            CaBundle bundle,
+            ResourceEvents events) {
         return new Parts(
-                pods,
+                watch,
                 new WorkerPods(defaults(config)),
                 new CaConfigMaps(client, bundle, InstantSource.system()),
                 new HostEvents(events));

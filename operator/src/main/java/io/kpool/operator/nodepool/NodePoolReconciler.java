@@ -52,7 +52,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private final InstantSource time = InstantSource.system();
     private final PoolMemories memories = new PoolMemories();
     private final PoolMasters masters;
-    private final LeanPods pods;
+    private final NodePoolWatch watch;
     private final WorkerPods workerPods;
     private final TemplateHashes templateHashes;
     private final PlanApplier applier;
@@ -62,11 +62,11 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     private ResourceNews<NodePool> news;
 
     /** What it works with, as the installation configured it. */
-    record Parts(LeanPods pods, WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
+    record Parts(NodePoolWatch watch, WorkerPods workerPods, CaConfigMaps authorities, HostEvents events) {}
 
     NodePoolReconciler(PoolMasters masters, KubernetesClient client, Parts parts) {
         this.masters = masters;
-        this.pods = parts.pods();
+        this.watch = parts.watch();
         this.workerPods = parts.workerPods();
         this.templateHashes = new TemplateHashes(workerPods);
         this.applier = new PlanApplier(masters, workerPods, new WorkerPodRequests(client), parts.authorities());
@@ -77,6 +77,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
     @Override
     public List<EventSource<?, NodePool>> prepareEventSources(EventSourceContext<NodePool> context) {
         pools = context.getPrimaryCache();
+        watch.keepsPoolsIn(pools);
         news = new ResourceNews<>("master-news", pools::get);
         masters.listen(
                 new MasterNews(masters, memories, pool -> news.look(new ResourceID(pool.name(), pool.namespace()))));
@@ -86,7 +87,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
                         InformerEventSourceConfiguration.from(Pod.class, NodePool.class)
                                 .withLabelSelector(Labels.workers())
                                 .withSecondaryToPrimaryMapper(Mappers.fromOwnerReferences(NodePool.class))
-                                .withItemStore(pods)
+                                .withItemStore(watch.pods())
                                 .build(),
                         context));
     }
@@ -109,7 +110,7 @@ class NodePoolReconciler implements Reconciler<NodePool> {
         PoolMemory memory = memories.of(pool, now);
         PoolSnapshot snapshot = masters.snapshot(key).orElse(NOTHING_KNOWN);
         Observation seen = PoolObserver.observe(
-                pool, context.getSecondaryResources(Pod.class), new Sources(snapshot, memory, now));
+                pool, context.getSecondaryResourcesAsStream(Pod.class), new Sources(snapshot, memory, now));
         TemplateFindings template = workerPods.findings(pool);
         NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), hashes(pool, seen, template), seen);
         if (StoppedCaches.mayHaveBeenRead(context)) {

@@ -5,26 +5,26 @@ import io.kpool.crd.NodePool;
 import io.kpool.pool.HostView;
 import io.kpool.pool.PoolSnapshot;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts together what is seen of a pool. Pure. */
 final class PoolObserver {
     private PoolObserver() {}
 
     /** @param pods of all pools that ever had this name here */
-    static Observation observe(NodePool pool, Collection<Pod> pods, Sources sources) {
+    static Observation observe(NodePool pool, Stream<Pod> pods, Sources sources) {
         Map<String, WorkerPod> byHost = new HashMap<>();
-        for (Pod pod : pods) {
+        pods.forEach(pod -> {
             String host = pod.getMetadata().getLabels().get(Labels.HOST);
             WorkerPod read = WorkerPodReader.read(pod);
             if (host != null) {
                 byHost.merge(host, isOf(pool, pod) ? read : read.asLeaving(), PoolObserver::theOneThatStays);
             }
-        }
+        });
         Map<String, HostView> workers =
                 sources.snapshot().hosts().stream().collect(Collectors.toMap(HostView::host, Function.identity()));
         PoolMemory memory = sources.memory();

@@ -20,9 +20,9 @@ final class PodRules {
 
     private PodRules() {}
 
-    /** Whether a pool made it, or one that has since been deleted. */
-    static boolean isOfSomePool(Pod pod) {
-        return owner(pod).isPresent();
+    /** Of the pool that made it, which may have been deleted since; empty: none did. */
+    static Optional<String> poolUid(Pod pod) {
+        return owner(pod).map(OwnerReference::getUid);
     }
 
     /** Why it is not that host of that pool. */
@@ -31,10 +31,7 @@ final class PodRules {
                 Objects.requireNonNullElse(pod.getMetadata().getLabels(), Map.of());
         boolean itself = claim.host().equals(labels.get(HOST))
                 && Long.toString(claim.incarnation()).equals(labels.get(INCARNATION))
-                && owner(pod)
-                        .map(OwnerReference::getUid)
-                        .filter(pool.getMetadata().getUid()::equals)
-                        .isPresent();
+                && poolUid(pod).filter(pool.getMetadata().getUid()::equals).isPresent();
         return itself
                 ? Optional.empty()
                 : Optional.of("pod " + pod.getMetadata().getName() + " is not host " + claim.host() + "."

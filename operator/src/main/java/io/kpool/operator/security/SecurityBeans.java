@@ -29,8 +29,8 @@ class SecurityBeans {
 
     @Produces
     @Singleton
-    WorkerAdmission admission(KubernetesClient client, WatchedPods pods) {
-        return new TokenAdmission(client, TokenReviews.ofWorkers(client), pods, questions("worker-admission"));
+    WorkerAdmission admission(KubernetesClient client, WatchedResources watched) {
+        return new TokenAdmission(client, TokenReviews.ofWorkers(client), watched, questions("worker-admission"));
     }
 
     @Produces

@@ -12,22 +12,22 @@ import java.util.concurrent.Executor;
 /**
  * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
  * it refers to must be there now, and a worker may be quicker than who sees its pod: all is read from the API server and
- * not from a cache, but for a pod that the token is bound to and that was seen already. The operator never changes what
- * counts here of a pod, and one that is gone is let in for as long as its token is remembered.
+ * not from a cache, but for a pod that the token is bound to, and the pool whose pod that is, where these were seen
+ * already. What counts here of them never changes, and one that is gone is let in for as long as its token is remembered.
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
     private final TokenReviews<WorkerIdentity> tokens;
-    private final WatchedPods watched;
+    private final WatchedResources watched;
     private final Executor executor;
     // A pool's workers come back together, after a change of leader, and a pool of many hosts is large.
-    private final SharedReads<PoolName, Optional<NodePool>> pools = new SharedReads<>(this::pool);
+    private final SharedReads<PoolName, Optional<NodePool>> pools = new SharedReads<>(this::read);
 
     private record PoolName(String namespace, String name) {}
 
     /** @param executor runs the questions to the API server, which block */
     TokenAdmission(
-            KubernetesClient client, TokenReviews<WorkerIdentity> tokens, WatchedPods watched, Executor executor) {
+            KubernetesClient client, TokenReviews<WorkerIdentity> tokens, WatchedResources watched, Executor executor) {
         this.client = client;
         this.tokens = tokens;
         this.watched = watched;
@@ -57,12 +57,12 @@ final class TokenAdmission implements WorkerAdmission {
         if (identity.hasPod() && pod.isEmpty()) {
             return new Admission.Denied(identity, "pod " + identity.podName() + " of this token is gone");
         }
-        Optional<NodePool> pool = pools.get(new PoolName(identity.namespace(), claim.pool()));
+        Optional<NodePool> pool = pool(new PoolName(identity.namespace(), claim.pool()), pod);
         if (pool.isEmpty()) {
             return new Admission.Denied(identity, "there is no pool " + claim.pool());
         }
         // What a pool made is that host and nothing else, whatever its service account may be besides.
-        Provision provision = pod.filter(PodRules::isOfSomePool).isPresent() ? Provision.STARTED : Provision.ATTACHED;
+        Provision provision = pod.flatMap(PodRules::poolUid).isPresent() ? Provision.STARTED : Provision.ATTACHED;
         Optional<String> mismatch =
                 switch (provision) {
                     case STARTED -> PodRules.mismatch(pod.orElseThrow(), claim, pool.get());
@@ -72,7 +72,14 @@ final class TokenAdmission implements WorkerAdmission {
                 .orElseGet(() -> new Admission.Admitted(identity, provision));
     }
 
-    private Optional<NodePool> pool(PoolName pool) {
+    private Optional<NodePool> pool(PoolName name, Optional<Pod> pod) {
+        return pod.flatMap(PodRules::poolUid)
+                .flatMap(uid -> watched.pool(name.namespace(), name.name())
+                        .filter(seen -> uid.equals(seen.getMetadata().getUid())))
+                .or(() -> pools.get(name));
+    }
+
+    private Optional<NodePool> read(PoolName pool) {
         return Optional.ofNullable(client.resources(NodePool.class)
                 .inNamespace(pool.namespace())
                 .withName(pool.name())
@@ -80,7 +87,7 @@ final class TokenAdmission implements WorkerAdmission {
     }
 
     private Optional<Pod> pod(WorkerIdentity identity) {
-        return watched.find(identity.namespace(), identity.podName())
+        return watched.pod(identity.namespace(), identity.podName())
                 .filter(seen -> isOf(identity, seen))
                 .or(() -> Optional.ofNullable(client.pods()
                                 .inNamespace(identity.namespace())

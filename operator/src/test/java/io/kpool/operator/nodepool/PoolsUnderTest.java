@@ -72,7 +72,7 @@ final class PoolsUnderTest implements AutoCloseable {
     private NodePoolReconciler reconciler() {
         WorkerDefaults defaults = new WorkerDefaults("kpool/worker:1.0.0", "kpool-operator.kpool-system.svc:9443");
         Parts parts = new Parts(
-                new LeanPods(),
+                new NodePoolWatch(new LeanPods()),
                 new WorkerPods(defaults),
                 new CaConfigMaps(asOperator, () -> "-----BEGIN CERTIFICATE-----", InstantSource.system()),
                 new HostEvents(new ResourceEvents(asOperator, "kpool-operator-1")));

@@ -60,7 +60,7 @@ class ScenarioTest {
     private Map<String, String> outputs(NodePool pool, List<Pod> pods, PoolSnapshot snapshot) {
         PoolMemory memory =
                 new PoolMemory("uid", NOW.minusSeconds(3600), Map.of(), reported(pool), Instant.EPOCH, List.of());
-        Observation seen = PoolObserver.observe(pool, pods, new Sources(snapshot, memory, NOW));
+        Observation seen = PoolObserver.observe(pool, pods.stream(), new Sources(snapshot, memory, NOW));
         NodePoolPlan plan = NodePoolPlanner.plan(pool.getSpec(), wish -> workerPods.templateHash(pool, wish), seen);
         Map<String, HostStatus> hosts =
                 new HostStatuses(pool.getMetadata().getName(), seen, memory.reported()).of(plan);

@@ -113,6 +113,43 @@ class SecurityApiTest {
     }
 
     @Test
+    void readsNoPoolThatWasSeen() {
+        // Given
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        lab.see(lab.pool("demo"));
+        // When
+        client.resources(NodePool.class).inNamespace(namespace).withName("demo").delete();
+        // Then
+        assertThat(lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void readsAPoolOfWhoseNameAnotherWasSeen() {
+        // Given
+        lab.see(lab.pool("demo"));
+        client.resources(NodePool.class).inNamespace(namespace).withName("demo").delete();
+        lab.createPool("demo", "{hosts: [{name: alpha}]}");
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        // Then
+        assertThat(lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha")))
+                .isInstanceOf(Admission.Admitted.class);
+    }
+
+    @Test
+    void readsThePoolOfWhoIsAttachedAlthoughOneWasSeen() {
+        // Given
+        lab.createPool("open", "{attached: [other], attachServiceAccounts: [runner]}");
+        lab.createPool("former", "{attached: [guest], attachServiceAccounts: [runner]}");
+        NodePool seen = lab.pool("former");
+        seen.setMetadata(lab.pool("open").getMetadata());
+        lab.see(seen);
+        // Then
+        assertThat(lab.admit(lab.unboundToken(), new HostClaim("open", "guest", "", 0)))
+                .isInstanceOf(Admission.Denied.class);
+    }
+
+    @Test
     void refusesATokenForSomebodyElse() {
         // Given
         Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");

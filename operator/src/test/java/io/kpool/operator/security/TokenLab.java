@@ -15,17 +15,14 @@ import java.util.Optional;
 final class TokenLab {
     private final KubernetesClient client;
     private final String namespace;
-    private final Map<String, Pod> seen = new HashMap<>();
+    private final Map<String, Pod> seenPods = new HashMap<>();
+    private final Map<String, NodePool> seenPools = new HashMap<>();
     private final TokenAdmission admission;
 
     TokenLab(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.admission = new TokenAdmission(
-                client,
-                TokenReviews.ofWorkers(client),
-                (any, name) -> Optional.ofNullable(seen.get(name)),
-                Runnable::run);
+        this.admission = new TokenAdmission(client, TokenReviews.ofWorkers(client), new SeenResources(), Runnable::run);
         client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("runner")
@@ -43,9 +40,26 @@ final class TokenLab {
         return client.resource(pool).create().getMetadata().getUid();
     }
 
-    /** The one who watches pods has seen that one under its name. */
+    /** Who watches pods has seen that one under its name. */
     void see(Pod pod) {
-        seen.put(pod.getMetadata().getName(), pod);
+        seenPods.put(pod.getMetadata().getName(), pod);
+    }
+
+    /** Who watches pools has seen that one under its name. */
+    void see(NodePool pool) {
+        seenPools.put(pool.getMetadata().getName(), pool);
+    }
+
+    private final class SeenResources implements WatchedResources {
+        @Override
+        public Optional<Pod> pod(String any, String name) {
+            return Optional.ofNullable(seenPods.get(name));
+        }
+
+        @Override
+        public Optional<NodePool> pool(String any, String name) {
+            return Optional.ofNullable(seenPools.get(name));
+        }
     }
 
     Admission admit(String token, HostClaim claim) {
@@ -122,11 +136,14 @@ final class TokenLab {
     }
 
     private String poolUid(String name) {
+        return pool(name).getMetadata().getUid();
+    }
+
+    /** As the API server has it. */
+    NodePool pool(String name) {
         return client.resources(NodePool.class)
                 .inNamespace(namespace)
                 .withName(name)
-                .get()
-                .getMetadata()
-                .getUid();
+                .get();
     }
 }
