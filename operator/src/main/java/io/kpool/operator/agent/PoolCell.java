@@ -9,6 +9,7 @@ import io.kpool.pool.LoadReport;
 import io.kpool.pool.MasterLoss;
 import io.kpool.pool.Pid;
 import io.kpool.pool.PoolMaster;
+import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.ProcessState;
 import io.kpool.pool.RefusalReason;
 import io.kpool.pool.RequestId;
@@ -26,6 +27,9 @@ import java.util.function.Function;
 
 /** One pool's master, and what carries out what it decides. Lives on the loop. */
 final class PoolCell {
+    /** Who hears that hosts have changed looks at all of them: it is told of a thousand changes in one second once. */
+    private static final int PAUSE_PER_HOST_MILLIS = 1;
+
     private final PoolKey key;
     private final PoolMaster master;
     private final Turn turn;
@@ -33,6 +37,9 @@ final class PoolCell {
     private final CellEffects effects;
     private PoolTerms terms;
     private boolean changed = true;
+    private int hosts;
+    private boolean untold;
+    private long tellsAtMillis;
 
     PoolCell(PoolKey key, PoolTerms terms, Turn turn, Hearers hearers) {
         this.key = key;
@@ -64,8 +71,11 @@ final class PoolCell {
     private void carryOut(List<Effect> decided) {
         changed |= !decided.isEmpty();
         effects.carryOut(decided);
-        if (effects.takeHostsChanged()) {
+        untold |= effects.takeHostsChanged();
+        if (untold && turn.nowMillis() >= tellsAtMillis) {
             publish();
+            untold = false;
+            tellsAtMillis = turn.nowMillis() + (long) hosts * PAUSE_PER_HOST_MILLIS;
             hearers.notices().hostsChanged(key);
         }
     }
@@ -163,7 +173,9 @@ final class PoolCell {
     void publish() {
         if (changed) {
             changed = false;
-            hearers.notices().publish(key, master.snapshot());
+            PoolSnapshot snapshot = master.snapshot();
+            hosts = snapshot.hosts().size();
+            hearers.notices().publish(key, snapshot);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
+import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.Silence;
 import io.kpool.pool.WorkerId;
@@ -13,6 +14,9 @@ import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,35 @@ class AgentSideTest {
             // Then
             Awaitility.await().during(Duration.ofMillis(500)).until(() -> lab.snapshot() == published);
         }
+    }
+
+    @Test
+    void tellsOfManyHostsAtATime() {
+        // Given
+        String[] names = IntStream.range(0, 500).mapToObj(i -> "host-" + i).toArray(String[]::new);
+        AtomicInteger told = new AtomicInteger();
+        AtomicReference<PoolSnapshot> last = new AtomicReference<>();
+        lab.agents.masters().listen(new PoolMasters.HostListener() {
+            @Override
+            public void hostsChanged(PoolKey pool) {
+                last.set(lab.snapshot());
+                told.incrementAndGet();
+            }
+
+            @Override
+            public void tokenRefused(String podUid, String why) {}
+        });
+        lab.agents.startServing(AgentLab.EPOCH);
+        lab.agents.masters().declare(AgentLab.POOL, TestAgents.terms(WhenFull.WAIT, names));
+        // When
+        for (String name : names) {
+            lab.agents.masters().workerExpected(AgentLab.POOL, new WorkerId(name, 7));
+        }
+        // Then
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(last.get().hosts())
+                        .allMatch(host -> host.status().state() == HostState.SUSPECT));
+        assertThat(told).hasValueLessThan(20);
     }
 
     @Test
