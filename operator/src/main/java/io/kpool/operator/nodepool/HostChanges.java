@@ -7,16 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What of two reports is worth an Event: a host that became ready, came to grief, or is no more. Pure. */
 final class HostChanges {
     private HostChanges() {}
 
-    static List<Happening> between(Map<String, HostStatus> before, Map<String, HostStatus> after) {
+    /** @param inherited hosts that an earlier operator told of, whatever is known of that */
+    static List<Happening> between(
+            Map<String, HostStatus> before, Map<String, HostStatus> after, Set<String> inherited) {
         List<Happening> changes = new ArrayList<>();
-        new TreeMap<>(after)
-                .forEach((name, host) -> change(before.get(name), host).ifPresent(changes::add));
+        new TreeMap<>(after).forEach((name, host) -> {
+            HostStatus last = before.getOrDefault(name, inherited.contains(name) ? host : null);
+            change(last, host).ifPresent(changes::add);
+        });
         new TreeMap<>(before)
                 .keySet().stream()
                         .filter(name -> !after.containsKey(name))

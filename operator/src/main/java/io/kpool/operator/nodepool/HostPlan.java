@@ -112,6 +112,11 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
         return !isReady() && report.state() != HostState.Absent;
     }
 
+    /** Its worker ran before this operator served: the former one told of that. */
+    boolean isInherited() {
+        return news.stream().anyMatch(WorkerNews.Expected.class::isInstance);
+    }
+
     boolean isReady() {
         return report.state() == HostState.Ready;
     }

@@ -70,6 +70,7 @@ final class HostPlanner {
     HostPlan look(String host, SeenWorker seen, HostMemory known) {
         WorkerPod pod = seen.pod();
         HostMemory memory = known.seeing(pod);
+        SeenWorker worker = isInherited(pod, known) ? seen.ifUnknownSilent() : seen;
         Verdict verdict = memory.isGoing(pod)
                 ? new Verdict(new Keep(), leaving(pod, memory), memory)
                 : switch (pod.stage()) {
@@ -77,8 +78,8 @@ final class HostPlanner {
                         new Verdict(new Keep(), onTheWay(memory, HostReasons.POD_PENDING, pending.detail()), memory);
                     case Stuck stuck -> new Verdict(new Keep(), Report.failed(stuck.why()), memory);
                     case Ended ended -> startAgain(pod, memory.failed(pod, ended.why(), now));
-                    case Running running -> running(seen, running, memory);
-                    case Unheard unheard -> running(seen, new Running(unheard.since()), memory);
+                    case Running running -> running(worker, running, memory);
+                    case Unheard unheard -> running(worker, new Running(unheard.since()), memory);
                 };
         return new HostPlan(host, verdict.step(), verdict.report(), verdict.memory(), news(host, pod, known));
     }
@@ -188,7 +189,7 @@ final class HostPlanner {
             news.add(new Gone(new WorkerId(host, pod.incarnation()), ended.evidence()));
         } else if (pod.incarnation() > known.incarnation()) {
             WorkerId worker = new WorkerId(host, pod.incarnation());
-            news.add(isOld(pod) ? new Expected(worker) : new Starting(worker));
+            news.add(isInherited(pod, known) ? new Expected(worker) : new Starting(worker));
         }
         return news;
     }
@@ -199,9 +200,10 @@ final class HostPlanner {
                 : List.of(new Gone(new WorkerId(host, known.incarnation()), GoneEvidence.POD_GONE));
     }
 
-    /** It ran long before this operator served, so that it must have joined an earlier one. */
-    private boolean isOld(WorkerPod pod) {
-        return pod.stage() instanceof Running running
+    /** It was not seen before, and ran long before this operator served, so that it must have joined an earlier one. */
+    private boolean isInherited(WorkerPod pod, HostMemory known) {
+        return pod.incarnation() > known.incarnation()
+                && pod.stage() instanceof Running running
                 && running.since().plus(startTimeout).isBefore(servingSince);
     }
 }

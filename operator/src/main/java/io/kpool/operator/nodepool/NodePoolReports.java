@@ -9,6 +9,8 @@ import io.kpool.operator.nodepool.NodePoolStatusFactory.Facts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Tells users what became of a pool: its status where that is worth a write, and Events of what changed. */
@@ -30,7 +32,7 @@ final class NodePoolReports {
     Told tell(NodePool pool, Facts facts, PoolMemory before, Instant now) {
         List<Happening> remarks = SpecRemarks.of(pool.getSpec(), facts.plan().wishes(), facts.template());
         events.tell(pool, SpecRemarks.fresh(before.remarks(), remarks), now);
-        events.tell(pool, HostChanges.between(before.reported(), facts.hosts()), now);
+        events.tell(pool, HostChanges.between(before.reported(), facts.hosts(), inherited(facts.plan())), now);
         PoolMemory memory = before.with(facts.plan().memory(), facts.hosts()).toldOf(remarks);
         NodePoolStatus next = NodePoolStatusFactory.status(pool, facts, now);
         Duration pause = pause(facts.plan(), now);
@@ -45,6 +47,11 @@ final class NodePoolReports {
                                 .rescheduleAfter(shorter(pause, StatusPace.LOAD_EVERY.minus(sinceLoadWritten))),
                         memory);
         };
+    }
+
+    // A status names a hundred hosts: of those it does not name nobody knows what was told, only that somebody did.
+    private static Set<String> inherited(NodePoolPlan plan) {
+        return plan.all().filter(HostPlan::isInherited).map(HostPlan::host).collect(Collectors.toSet());
     }
 
     private static Duration pause(NodePoolPlan plan, Instant now) {

@@ -28,6 +28,13 @@ record SeenWorker(WorkerPod pod, HostStatus membership) {
         return new SeenWorker(pod, new HostStatus(HostState.STARTING, 0, "", ""));
     }
 
+    /** One that an earlier operator knew is not starting, only nothing was heard of it yet. */
+    SeenWorker ifUnknownSilent() {
+        return membership.state() == HostState.STARTING
+                ? new SeenWorker(pod, new HostStatus(HostState.SUSPECT, 0, "", ""))
+                : this;
+    }
+
     boolean hasBeenReadyFor(Duration time, Instant now) {
         return membership.state() == HostState.READY
                 && !Instant.ofEpochMilli(membership.sinceMillis()).plus(time).isAfter(now);

@@ -7,6 +7,7 @@ import io.kpool.crd.HostStatus;
 import io.kpool.operator.events.ResourceEvents;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class HostChangesTest {
@@ -15,6 +16,16 @@ class HostChangesTest {
         assertThat(reasons(Map.of(), host(HostState.Ready, "Joined"))).containsExactly("HostReady");
         assertThat(reasons(host(HostState.Starting, "Joining"), host(HostState.Ready, "Joined")))
                 .containsExactly("HostReady");
+    }
+
+    @Test
+    void whatAnEarlierOperatorToldIsNotToldAgain() {
+        Map<String, HostStatus> ready = host(HostState.Ready, "Joined");
+
+        assertThat(HostChanges.between(Map.of(), ready, Set.of("a"))).isEmpty();
+        assertThat(HostChanges.between(Map.of(), ready, Set.of("b"))).hasSize(1);
+        assertThat(HostChanges.between(host(HostState.Starting, "Joining"), ready, Set.of("a")))
+                .hasSize(1);
     }
 
     @Test
@@ -29,11 +40,13 @@ class HostChangesTest {
     void aFailureIsToldOnceForEachReason() {
         Map<String, HostStatus> crashed = host(HostState.Failed, "Crashed");
 
-        assertThat(HostChanges.between(Map.of(), crashed)).singleElement().satisfies(change -> {
-            assertThat(change.kind().text()).isEqualTo("Warning");
-            assertThat(change.reason()).isEqualTo("HostFailed");
-            assertThat(change.note()).isEqualTo("Host a: Crashed: why");
-        });
+        assertThat(HostChanges.between(Map.of(), crashed, Set.of()))
+                .singleElement()
+                .satisfies(change -> {
+                    assertThat(change.kind().text()).isEqualTo("Warning");
+                    assertThat(change.reason()).isEqualTo("HostFailed");
+                    assertThat(change.note()).isEqualTo("Host a: Crashed: why");
+                });
         assertThat(reasons(crashed, crashed)).isEmpty();
         assertThat(reasons(crashed, host(HostState.Failed, "Unschedulable"))).containsExactly("HostFailed");
     }
@@ -50,7 +63,7 @@ class HostChangesTest {
         Map<String, HostStatus> withoutPod =
                 Map.of("a", new HostStatus("a", "", "", HostState.Starting, 0, 0, "PodPending", "", ""));
 
-        assertThat(HostChanges.between(host(HostState.Ready, "Joined"), withoutPod))
+        assertThat(HostChanges.between(host(HostState.Ready, "Joined"), withoutPod, Set.of()))
                 .singleElement()
                 .satisfies(change -> assertThat(change.kind().text()).isEqualTo("Warning"))
                 .satisfies(change -> assertThat(change.note()).contains("Host a", "by force"));
@@ -67,7 +80,7 @@ class HostChangesTest {
     }
 
     private static List<String> reasons(Map<String, HostStatus> before, Map<String, HostStatus> after) {
-        return HostChanges.between(before, after).stream()
+        return HostChanges.between(before, after, Set.of()).stream()
                 .map(ResourceEvents.Happening::reason)
                 .toList();
     }

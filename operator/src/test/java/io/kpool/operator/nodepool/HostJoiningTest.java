@@ -12,6 +12,7 @@ import io.kpool.crd.HostReasons;
 import io.kpool.crd.HostState;
 import io.kpool.operator.nodepool.HostPlan.Await;
 import io.kpool.operator.nodepool.HostPlan.Delete;
+import io.kpool.operator.nodepool.HostPlan.Keep;
 import io.kpool.operator.nodepool.WorkerNews.Expected;
 import io.kpool.operator.nodepool.WorkerNews.Starting;
 import io.kpool.operator.nodepool.WorkerPod.Running;
@@ -70,13 +71,24 @@ class HostJoiningTest {
     }
 
     @Test
-    void mayDialAgainAfterAChangeOfLeader() {
+    void isSilentUntilItDialsAgainAfterAChangeOfLeader() {
         HostPlanner planner = new HostPlanner(START_TIMEOUT, NOW, NOW);
 
         HostPlan plan = planner.look("alpha", SeenWorker.unknown(pod("alpha", RUNS)), HostMemory.NOTHING);
 
-        assertThat(plan.step()).isEqualTo(new Await(NOW.plusSeconds(10)));
+        assertThat(plan.step()).isEqualTo(new Keep());
+        assertThat(plan.report().state()).isEqualTo(HostState.Suspect);
         assertThat(plan.news()).containsExactly(new Expected(new WorkerId("alpha", INCARNATION)));
+        assertThat(plan.isInherited()).isTrue();
+    }
+
+    @Test
+    void mayHaveDialledBeforeItsPodWasSeen() {
+        HostPlanner planner = new HostPlanner(START_TIMEOUT, NOW, NOW);
+
+        HostPlan plan = planner.look("alpha", worker("alpha", RUNS, io.kpool.pool.HostState.READY), HostMemory.NOTHING);
+
+        assertThat(plan.report().state()).isEqualTo(HostState.Ready);
     }
 
     @Test
@@ -85,7 +97,9 @@ class HostJoiningTest {
 
         HostPlan plan = planner.look("alpha", SeenWorker.unknown(pod("alpha", justRunning)), HostMemory.NOTHING);
 
+        assertThat(plan.report().state()).isEqualTo(HostState.Starting);
         assertThat(plan.news()).containsExactly(new Starting(new WorkerId("alpha", INCARNATION)));
+        assertThat(plan.isInherited()).isFalse();
     }
 
     @Test
