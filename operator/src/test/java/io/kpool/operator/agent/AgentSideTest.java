@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
+import io.kpool.pool.HostView;
 import io.kpool.pool.PlacementSettings.WhenFull;
 import io.kpool.pool.PoolSnapshot;
 import io.kpool.pool.Silence;
@@ -13,6 +14,7 @@ import io.kpool.protocol.agent.Load;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -90,11 +92,11 @@ class AgentSideTest {
         // Given
         String[] names = IntStream.range(0, 500).mapToObj(i -> "host-" + i).toArray(String[]::new);
         AtomicInteger told = new AtomicInteger();
-        AtomicReference<PoolSnapshot> last = new AtomicReference<>();
+        AtomicReference<List<HostView>> last = new AtomicReference<>(List.of());
         lab.agents.masters().listen(new PoolMasters.HostListener() {
             @Override
             public void hostsChanged(PoolKey pool) {
-                last.set(lab.snapshot());
+                last.set(lab.snapshot().hosts());
                 told.incrementAndGet();
             }
 
@@ -109,7 +111,8 @@ class AgentSideTest {
         }
         // Then
         Awaitility.await()
-                .untilAsserted(() -> assertThat(last.get().hosts())
+                .untilAsserted(() -> assertThat(last.get())
+                        .hasSameSizeAs(names)
                         .allMatch(host -> host.status().state() == HostState.SUSPECT));
         assertThat(told).hasValueLessThan(20);
     }
