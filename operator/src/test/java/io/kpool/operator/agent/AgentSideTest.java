@@ -107,7 +107,14 @@ class AgentSideTest {
         lab.agents.masters().declare(AgentLab.POOL, TestAgents.terms(WhenFull.WAIT, names));
         // When
         for (String name : names) {
-            lab.agents.masters().workerExpected(AgentLab.POOL, new WorkerId(name, 7));
+            WorkerId worker = new WorkerId(name, 7);
+            lab.agents.masters().workerExpected(AgentLab.POOL, worker);
+            // One turn of the loop for each, or they would be one notice anyway.
+            lab.agents
+                    .requests()
+                    .fate(AgentLab.POOL, worker)
+                    .toCompletableFuture()
+                    .join();
         }
         // Then
         Awaitility.await()
