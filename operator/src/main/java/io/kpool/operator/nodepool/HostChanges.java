@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class HostChanges {
     private HostChanges() {}
 
-    /** @param inherited hosts that an earlier operator told of, whatever is known of that */
+    /** @param inherited hosts that an earlier operator most likely told of as they are, unless it is known what it told */
     static List<Happening> between(
             Map<String, HostStatus> before, Map<String, HostStatus> after, Set<String> inherited) {
         List<Happening> changes = new ArrayList<>();

@@ -112,7 +112,7 @@ record HostPlan(String host, Step step, Report report, HostMemory memory, List<W
         return !isReady() && report.state() != HostState.Absent;
     }
 
-    /** Its worker ran before this operator served: the former one told of that. */
+    /** It is seen for the first time, and its worker ran before this operator served: an earlier one told of that. */
     boolean isInherited() {
         return news.stream().anyMatch(WorkerNews.Expected.class::isInstance);
     }

@@ -33,7 +33,7 @@ import java.util.List;
 final class HostPlanner {
     static final String REPLACED = "Its worker is replaced, because the pool's spec has changed.";
 
-    private static final Duration LOST_AFTER = Duration.ofMillis(Silence.LOST_AFTER_MILLIS);
+    static final Duration LOST_AFTER = Duration.ofMillis(Silence.LOST_AFTER_MILLIS);
 
     private final Duration startTimeout;
     private final Instant servingSince;
@@ -70,7 +70,8 @@ final class HostPlanner {
     HostPlan look(String host, SeenWorker seen, HostMemory known) {
         WorkerPod pod = seen.pod();
         HostMemory memory = known.seeing(pod);
-        SeenWorker worker = isInherited(pod, known) ? seen.ifUnknownSilent() : seen;
+        boolean isWaitedFor = isOld(pod) && isEarly() && memory.setback().count() == 0;
+        SeenWorker worker = isWaitedFor ? seen.ifStartingSilent() : seen;
         Verdict verdict = memory.isGoing(pod)
                 ? new Verdict(new Keep(), leaving(pod, memory), memory)
                 : switch (pod.stage()) {
@@ -189,7 +190,7 @@ final class HostPlanner {
             news.add(new Gone(new WorkerId(host, pod.incarnation()), ended.evidence()));
         } else if (pod.incarnation() > known.incarnation()) {
             WorkerId worker = new WorkerId(host, pod.incarnation());
-            news.add(isInherited(pod, known) ? new Expected(worker) : new Starting(worker));
+            news.add(isOld(pod) ? new Expected(worker) : new Starting(worker));
         }
         return news;
     }
@@ -200,10 +201,14 @@ final class HostPlanner {
                 : List.of(new Gone(new WorkerId(host, known.incarnation()), GoneEvidence.POD_GONE));
     }
 
-    /** It was not seen before, and ran long before this operator served, so that it must have joined an earlier one. */
-    private boolean isInherited(WorkerPod pod, HostMemory known) {
-        return pod.incarnation() > known.incarnation()
-                && pod.stage() instanceof Running running
+    /** It ran long before this operator served, so that it most likely joined an earlier one. */
+    private boolean isOld(WorkerPod pod) {
+        return pod.stage() instanceof Running running
                 && running.since().plus(startTimeout).isBefore(servingSince);
+    }
+
+    /** A worker that joined an earlier operator may not have had the time to dial this one. */
+    private boolean isEarly() {
+        return now.isBefore(servingSince.plus(LOST_AFTER));
     }
 }

@@ -49,7 +49,7 @@ final class NodePoolReports {
         };
     }
 
-    // A status names a hundred hosts: of those it does not name nobody knows what was told, only that somebody did.
+    // A status names a hundred hosts: what was told of the others nobody knows, most likely that they became ready.
     private static Set<String> inherited(NodePoolPlan plan) {
         return plan.all().filter(HostPlan::isInherited).map(HostPlan::host).collect(Collectors.toSet());
     }

@@ -22,6 +22,12 @@ record Observation(
         memory = Map.copyOf(memory);
     }
 
+    /** Its worker may have joined an earlier operator, and not have had the time to dial this one. */
+    boolean mayDialAgain(String host) {
+        WorkerPod pod = pods.get(host);
+        return pod != null && pod.ranBefore(servingSince) && now.isBefore(servingSince.plus(HostPlanner.LOST_AFTER));
+    }
+
     HostMemory memoryOf(String host) {
         return memory.getOrDefault(host, HostMemory.NOTHING);
     }

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Replaces the workers that were made from an earlier spec: those that are not ready at once, because they serve nobody;
- * the others a few at a time, the idlest first. Pure.
+ * Replaces the workers that were made from an earlier spec: those that serve nobody at once, the others a few at a time,
+ * the idlest first. Pure.
  */
 final class RollingUpdate {
     private static final Report REPLACED = new Report(HostState.Draining, HostReasons.REPLACED, HostPlanner.REPLACED);
@@ -47,13 +47,13 @@ final class RollingUpdate {
                 .collect(Collectors.toSet());
     }
 
-    private static boolean isDue(HostPlan plan, Set<String> outdated, Set<String> next) {
-        return next.contains(plan.host())
-                || outdated.contains(plan.host()) && servesNobody(plan.report().state());
+    private boolean isDue(HostPlan plan, Set<String> outdated, Set<String> next) {
+        return next.contains(plan.host()) || outdated.contains(plan.host()) && servesNobody(plan);
     }
 
-    private static boolean servesNobody(HostState state) {
-        return state == HostState.Starting || state.isFailure();
+    private boolean servesNobody(HostPlan plan) {
+        HostState state = plan.report().state();
+        return state.isFailure() || state == HostState.Starting && !seen.mayDialAgain(plan.host());
     }
 
     private HostPlan replace(HostPlan plan) {

@@ -10,7 +10,8 @@ import java.util.Objects;
 /**
  * A host's pod together with what the pool's master knows of the worker in it.
  *
- * @param membership of this very incarnation; {@code STARTING} when the master knows another one or none
+ * @param membership of this very incarnation; when the master knows another one or none: {@code STARTING}, or
+ *     {@code SUSPECT} of a worker that an earlier operator knew
  */
 record SeenWorker(WorkerPod pod, HostStatus membership) {
     SeenWorker {
@@ -28,8 +29,8 @@ record SeenWorker(WorkerPod pod, HostStatus membership) {
         return new SeenWorker(pod, new HostStatus(HostState.STARTING, 0, "", ""));
     }
 
-    /** One that an earlier operator knew is not starting, only nothing was heard of it yet. */
-    SeenWorker ifUnknownSilent() {
+    /** One that an earlier operator knew is not starting: it only has not told yet all that it runs. */
+    SeenWorker ifStartingSilent() {
         return membership.state() == HostState.STARTING
                 ? new SeenWorker(pod, new HostStatus(HostState.SUSPECT, 0, "", ""))
                 : this;

@@ -42,6 +42,15 @@ record WorkerPod(
         this(name, uid, incarnation, nodeName, templateHash, leaving, stage, 0);
     }
 
+    /** Whether its container ran before that time. */
+    boolean ranBefore(Instant time) {
+        return switch (stage) {
+            case Running running -> running.since().isBefore(time);
+            case Unheard unheard -> unheard.since().isBefore(time);
+            case Pending _, Stuck _, Ended _ -> false;
+        };
+    }
+
     /** Somebody else's to end, and in the way until then. */
     WorkerPod asLeaving() {
         return new WorkerPod(name, uid, incarnation, nodeName, templateHash, true, stage, failures);

@@ -13,7 +13,8 @@ import java.util.concurrent.Executor;
  * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
  * it refers to must be there now, and a worker may be quicker than who sees its pod: all is read from the API server and
  * not from a cache, but for a pod that the token is bound to, and the pool whose pod that is, where these were seen
- * already. What counts here of them never changes, and one that is gone is let in for as long as its token is remembered.
+ * already. The operator never changes what counts here of them; a pod that is gone is let in for as long as its token is
+ * remembered, one of a pool that is gone until the watch has said so.
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;

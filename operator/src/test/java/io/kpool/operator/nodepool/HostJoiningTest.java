@@ -83,6 +83,20 @@ class HostJoiningTest {
     }
 
     @Test
+    void isSilentAlsoWhenItIsLookedAtAgainAndTheMasterHasHeardOnlyItsHello() {
+        Instant early = NOW.plusSeconds(9);
+        Instant late = NOW.plusSeconds(10);
+        SeenWorker starting = worker("alpha", RUNS, io.kpool.pool.HostState.STARTING);
+
+        HostPlan again = new HostPlanner(START_TIMEOUT, NOW, early).look("alpha", starting, known("alpha"));
+        HostPlan then = new HostPlanner(START_TIMEOUT, NOW, late).look("alpha", starting, known("alpha"));
+
+        assertThat(again.report().state()).isEqualTo(HostState.Suspect);
+        assertThat(again.isInherited()).isFalse();
+        assertThat(then.report().reason()).isEqualTo(HostReasons.START_TIMEOUT);
+    }
+
+    @Test
     void mayHaveDialledBeforeItsPodWasSeen() {
         HostPlanner planner = new HostPlanner(START_TIMEOUT, NOW, NOW);
 

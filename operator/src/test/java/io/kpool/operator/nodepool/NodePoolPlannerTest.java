@@ -17,11 +17,14 @@ import io.kpool.operator.agent.PoolTerms;
 import io.kpool.operator.nodepool.HostPlan.Create;
 import io.kpool.operator.nodepool.WorkerNews.Gone;
 import io.kpool.operator.nodepool.WorkerPod.Pending;
+import io.kpool.operator.nodepool.WorkerPod.Running;
+import io.kpool.operator.nodepool.WorkerPod.Unheard;
 import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostSettings;
 import io.kpool.pool.HostSettings.Admission;
 import io.kpool.pool.HostView;
 import io.kpool.pool.WorkerId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -165,6 +168,23 @@ class NodePoolPlannerTest {
     }
 
     @Test
+    void letsWorkersDialAgainAfterAChangeOfLeaderBeforeItReplacesThem() {
+        pods.put("old", pod("old", RUNS));
+        pods.put("young", pod("young", new Running(NOW.minusSeconds(20))));
+        pods.put("unheard", pod("unheard", new Unheard(NOW.minusSeconds(20))));
+        NodePoolSpec spec = spec("{hosts: [{name: old}, {name: young}, {name: unheard}]}");
+
+        NodePoolPlan early = plan(spec, "new", NOW.minusSeconds(9));
+        NodePoolPlan late = plan(spec, "new", NOW.minusSeconds(10));
+
+        assertThat(early.deletions()).isEmpty();
+        assertThat(early.outdated()).isEqualTo(3);
+        assertThat(late.deletions())
+                .extracting(WorkerPod::name)
+                .containsExactlyInAnyOrder("demo-old", "demo-young", "demo-unheard");
+    }
+
+    @Test
     void leavesItToTheUserWithOnDelete() {
         ready("a", 0);
         pods.put("b", pod("b", new Pending("")));
@@ -186,7 +206,11 @@ class NodePoolPlannerTest {
     }
 
     private NodePoolPlan plan(NodePoolSpec spec, String templateHash) {
-        Observation seen = new Observation(pods, workers, memory, NOW.minusSeconds(3600), NOW);
+        return plan(spec, templateHash, NOW.minusSeconds(3600));
+    }
+
+    private NodePoolPlan plan(NodePoolSpec spec, String templateHash, Instant servingSince) {
+        Observation seen = new Observation(pods, workers, memory, servingSince, NOW);
         return NodePoolPlanner.plan(spec, wish -> templateHash, seen);
     }
 
