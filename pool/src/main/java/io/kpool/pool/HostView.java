@@ -3,13 +3,16 @@ package io.kpool.pool;
 /**
  * A host at one moment.
  *
- * @param incarnation of its worker; 0: none is known
+ * @param incarnation of its worker; 0: it has none
+ * @param lastIncarnation the highest that a worker of it ever had; 0: none is known
  * @param provision who started its worker, or is to start it
  */
-public record HostView(String host, long incarnation, HostStatus status, Use use, Provision provision) {
-    /** One that the pool starts. */
-    public HostView(String host, long incarnation, HostStatus status, Use use) {
-        this(host, incarnation, status, use, Provision.STARTED);
+public record HostView(
+        String host, long incarnation, long lastIncarnation, HostStatus status, Use use, Provision provision) {
+
+    /** Whether the status is of that incarnation: of the one that it has, or of the one that it lost. */
+    public boolean isOf(long worker) {
+        return incarnation == worker || status.state() == HostState.LOST && lastIncarnation == worker;
     }
 
     /**

@@ -39,6 +39,7 @@ final class Snapshots {
         return new HostView(
                 host.name(),
                 incarnation,
+                host.highestIncarnation(),
                 host.status(),
                 host.worker().map(Snapshots::use).orElse(NOTHING),
                 host.worker().map(Worker::provision).orElse(host.provision()));

@@ -33,6 +33,27 @@ class SilenceTest {
     }
 
     @Test
+    void isLostAsTheIncarnationThatItWas() {
+        // Given
+        pool.serve("a");
+        long incarnation = worker("a").incarnation();
+
+        // When
+        pool.after(10_000);
+        HostView lost = pool.host("a");
+        pool.run(() -> pool.master.workerStarting(new WorkerId("a", incarnation + 1), pool.now));
+        HostView next = pool.host("a");
+
+        // Then
+        assertThat(lost.status().state()).isEqualTo(LOST);
+        assertThat(lost.incarnation()).isZero();
+        assertThat(lost.isOf(incarnation)).isTrue();
+        assertThat(lost.isOf(incarnation + 1)).isFalse();
+        assertThat(next.isOf(incarnation)).isFalse();
+        assertThat(next.isOf(incarnation + 1)).isTrue();
+    }
+
+    @Test
     void servesAgainWhenItIsHeardAgain() {
         // Given
         pool.serve("a");

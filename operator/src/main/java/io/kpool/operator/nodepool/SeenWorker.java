@@ -21,7 +21,7 @@ record SeenWorker(WorkerPod pod, HostStatus membership) {
 
     /** As far as the master knows it. */
     static SeenWorker of(WorkerPod pod, HostView view) {
-        return view.incarnation() == pod.incarnation() ? new SeenWorker(pod, view.status()) : unknown(pod);
+        return view.isOf(pod.incarnation()) ? new SeenWorker(pod, view.status()) : unknown(pod);
     }
 
     /** The master has not heard of it. */

@@ -83,14 +83,15 @@ final class FakeMasters implements PoolMasters {
     /** That worker says so of itself. */
     void hear(PoolKey pool, WorkerId worker, HostState state, int processes) {
         HostView.Use use = new HostView.Use(1000L * processes, processes, 256, processes, 0);
-        see(pool, new HostView(worker.host(), worker.incarnation(), now(state), use));
+        long incarnation = state == HostState.LOST ? 0 : worker.incarnation();
+        see(pool, new HostView(worker.host(), incarnation, worker.incarnation(), now(state), use, Provision.STARTED));
     }
 
     /** So does one that someone else started. */
     void hearAttached(PoolKey pool, WorkerId worker, HostState state) {
         long incarnation = state == HostState.ABSENT ? 0 : worker.incarnation();
         HostView.Use use = new HostView.Use(0, 0, 256, 0, 0);
-        see(pool, new HostView(worker.host(), incarnation, now(state), use, Provision.ATTACHED));
+        see(pool, new HostView(worker.host(), incarnation, worker.incarnation(), now(state), use, Provision.ATTACHED));
     }
 
     /** That attached worker was let go. */

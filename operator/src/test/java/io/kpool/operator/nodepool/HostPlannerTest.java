@@ -124,6 +124,19 @@ class HostPlannerTest {
         }
 
         @Test
+        void thatItsPredecessorIsLostDoesNotCount() {
+            WorkerPod newer =
+                    new WorkerPod("demo-alpha", "uid", INCARNATION + 1, "node-1", HASH, false, new Running(NOW));
+
+            HostPlan plan = at(NOW).look(
+                            "alpha",
+                            SeenWorker.of(newer, view("alpha", io.kpool.pool.HostState.LOST, NOW)),
+                            known("alpha"));
+
+            assertThat(plan.report().state()).isEqualTo(HostState.Starting);
+        }
+
+        @Test
         void aStuckPodIsKeptAndSaysWhy() {
             HostFailure why = new HostFailure(HostReasons.UNSCHEDULABLE, "0/2 nodes are available");
 

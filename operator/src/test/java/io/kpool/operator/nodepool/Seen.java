@@ -8,6 +8,7 @@ import io.kpool.pool.GoneEvidence;
 import io.kpool.pool.HostState;
 import io.kpool.pool.HostStatus;
 import io.kpool.pool.HostView;
+import io.kpool.pool.Provision;
 import java.time.Instant;
 
 /** What tests let be seen. */
@@ -29,20 +30,25 @@ final class Seen {
         return SeenWorker.of(pod(host, stage), view(host, state, NOW));
     }
 
+    /** As masters do, which know no worker any more when it is lost. */
     static HostView view(String host, HostState state, Instant since) {
         return new HostView(
                 host,
+                state == HostState.LOST ? 0 : INCARNATION,
                 INCARNATION,
                 new HostStatus(state, since.toEpochMilli(), "", ""),
-                new HostView.Use(0, 0, 256, 0, 0));
+                new HostView.Use(0, 0, 256, 0, 0),
+                Provision.STARTED);
     }
 
     static HostView busy(String host, int processes) {
         return new HostView(
                 host,
                 INCARNATION,
+                INCARNATION,
                 new HostStatus(HostState.READY, NOW.toEpochMilli(), "", ""),
-                new HostView.Use(1000L * processes, processes, 256, processes, 0));
+                new HostView.Use(1000L * processes, processes, 256, processes, 0),
+                Provision.STARTED);
     }
 
     /** Of a host that this operator has looked at before. */
