@@ -43,7 +43,7 @@ public final class Bench {
 
     /** Those of the peers are in their figures. */
     private static Map<String, String> versions() {
-        String commit = Command.of("git", "rev-parse", "--short", "HEAD")
+        String commit = Command.of("git", "describe", "--always", "--dirty", "--exclude=*")
                 .in(Path.of("").toAbsolutePath())
                 .run()
                 .output()

@@ -5,7 +5,10 @@ public final class NodePoolReasons {
     /** Ready=True: every wanted host is ready; cleared when one is not. */
     public static final String ALL_HOSTS_READY = "AllHostsReady";
 
-    /** Ready=False, Progressing=True: hosts are starting and none has failed; cleared when they are ready or fail. */
+    /**
+     * Ready=False: hosts are starting, or not heard for a moment, and none has failed; Progressing=True: hosts are
+     * starting; cleared when they are ready or fail.
+     */
     public static final String HOSTS_STARTING = "HostsStarting";
 
     /** Ready=False, Degraded=True: at least one host failed or was lost, status.hosts says why; cleared when it is ready or removed. */

@@ -184,7 +184,7 @@ public final class ScaleBench {
         pool.setSpec(NodePoolSpecBuilder.builder()
                 .replicas(WORKERS)
                 .slots(SLOTS)
-                // Less than they have run when the operator is killed: its successor is to take them for old.
+                // Less than they have run when the next operator looks at them, which is to take them for old.
                 .startTimeoutSeconds(60)
                 .build());
         return pool;
