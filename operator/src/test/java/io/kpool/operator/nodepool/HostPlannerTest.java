@@ -102,6 +102,9 @@ class HostPlannerTest {
 
     @Nested
     class WithAPod {
+        private final WorkerPod newer =
+                new WorkerPod("demo-alpha", "uid", INCARNATION + 1, "node-1", HASH, false, new Running(NOW));
+
         @Test
         void aWorkerThatHasJoinedIsReady() {
             HostPlan plan = look(RUNS, io.kpool.pool.HostState.READY);
@@ -112,9 +115,6 @@ class HostPlannerTest {
 
         @Test
         void whatTheMasterKnowsOfAnotherIncarnationDoesNotCount() {
-            WorkerPod newer =
-                    new WorkerPod("demo-alpha", "uid", INCARNATION + 1, "node-1", HASH, false, new Running(NOW));
-
             HostPlan plan = at(NOW).look(
                             "alpha",
                             SeenWorker.of(newer, view("alpha", io.kpool.pool.HostState.READY, NOW)),
@@ -125,9 +125,6 @@ class HostPlannerTest {
 
         @Test
         void thatItsPredecessorIsLostDoesNotCount() {
-            WorkerPod newer =
-                    new WorkerPod("demo-alpha", "uid", INCARNATION + 1, "node-1", HASH, false, new Running(NOW));
-
             HostPlan plan = at(NOW).look(
                             "alpha",
                             SeenWorker.of(newer, view("alpha", io.kpool.pool.HostState.LOST, NOW)),
