@@ -16,13 +16,15 @@ import java.time.temporal.ChronoUnit;
 /** Makes this package's parts of what the installation configured. */
 @Singleton
 class AgentBeans {
+    /** When all are back that a change of leader made dial again. */
+    private static final Duration REVIEW_AFTER = Duration.ofSeconds(10);
 
     @Produces
     @Singleton
     AgentSide agentSide(
             OperatorConfig config, OperatorCertificates certificates, WorkerAdmission admission, ProcessEnd end) {
         Duration spin = Duration.of(config.agents().spinMicros(), ChronoUnit.MICROS);
-        return new AgentSide(new AgentPort(config.agents().port(), spin), certificates, admission, end);
+        return new AgentSide(new AgentPort(config.agents().port(), spin, REVIEW_AFTER), certificates, admission, end);
     }
 
     @Produces

@@ -6,14 +6,13 @@ import io.grpc.stub.StreamObserver;
 import io.kpool.operator.security.Admission;
 import io.kpool.operator.security.HostClaim;
 import io.kpool.operator.security.WorkerAdmission;
-import io.kpool.operator.security.WorkerIdentity;
-import io.kpool.pool.Provision;
 import io.kpool.protocol.agent.AgentGrpc;
 import io.kpool.protocol.agent.Hello;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** Lets workers in: asks whose their token is, and hands them to their pool. */
@@ -30,12 +29,15 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
 
     private final AgentLoop loop;
     private final WorkerAdmission admission;
+    private final Duration reviewAfter;
     // On the loop; none: this process does not lead.
     private PoolCells cells;
 
-    AgentDoor(AgentLoop loop, WorkerAdmission admission) {
+    /** @param reviewAfter when the API server is asked about who was let in by a signature */
+    AgentDoor(AgentLoop loop, WorkerAdmission admission, Duration reviewAfter) {
         this.loop = loop;
         this.admission = admission;
+        this.reviewAfter = reviewAfter;
     }
 
     /** From now on workers are let in. */
@@ -67,10 +69,10 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
             return;
         }
         Guest guest = stream.guest();
-        check(stream, guest.claim(), new Verdict() {
+        check(stream, guest.claim(), admission.review(token, guest.claim()), new Verdict() {
             @Override
-            public void admitted(WorkerIdentity identity, Provision provision) {
-                if (!identity.namespace().equals(guest.pool().namespace())) {
+            public void admitted(Admission.Admitted admitted) {
+                if (!admitted.identity().namespace().equals(guest.pool().namespace())) {
                     refuse(
                             stream,
                             guest.claim(),
@@ -96,13 +98,17 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         }
         Hello hello = first.getHello();
         HostClaim claim = new HostClaim(hello.getPool(), hello.getHost(), hello.getPodUid(), hello.getIncarnation());
-        check(stream, claim, new Verdict() {
+        String token = stream.token();
+        check(stream, claim, admission.admit(token, claim), new Verdict() {
             @Override
-            public void admitted(WorkerIdentity identity, Provision provision) {
-                PoolKey pool = new PoolKey(identity.namespace(), claim.pool());
+            public void admitted(Admission.Admitted admitted) {
+                PoolKey pool = new PoolKey(admitted.identity().namespace(), claim.pool());
                 LOG.infof("%s.%d of pool %s joins", claim.host(), claim.incarnation(), pool);
-                stream.admit(new Guest(pool, claim, provision));
+                stream.admit(new Guest(pool, claim, admitted.provision()));
                 cells.join(pool, stream, first);
+                if (!admitted.reviewed()) {
+                    loop.after(reviewAfter, () -> recheck(stream, token, MOST_RECHECKS));
+                }
             }
 
             @Override
@@ -135,35 +141,33 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
 
     /** What follows from the API server's answer, unless the worker is refused. */
     private interface Verdict {
-        void admitted(WorkerIdentity identity, Provision provision);
+        void admitted(Admission.Admitted admitted);
 
         void unanswered();
     }
 
-    private void check(AgentStream stream, HostClaim claim, Verdict verdict) {
-        admission
-                .admit(stream.token(), claim)
-                .whenComplete((answer, failure) -> loop.execute(() -> {
-                    if (stream.isClosed()) {
-                        return;
-                    }
-                    if (failure != null) {
-                        LOG.warnf("Cannot check %s of pool %s: %s", claim.host(), claim.pool(), failure.getMessage());
-                        verdict.unanswered();
-                        return;
-                    }
-                    switch (answer) {
-                        case Admission.Admitted(var identity, var provision) -> verdict.admitted(identity, provision);
-                        case Admission.Unauthenticated(String why) -> {
-                            cells.refused(claim, why);
-                            refuse(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
-                        }
-                        case Admission.Denied(var identity, String why) -> {
-                            cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
-                            refuse(stream, claim, Status.PERMISSION_DENIED.withDescription(why));
-                        }
-                    }
-                }));
+    private void check(AgentStream stream, HostClaim claim, CompletionStage<Admission> asked, Verdict verdict) {
+        asked.whenComplete((answer, failure) -> loop.execute(() -> {
+            if (stream.isClosed()) {
+                return;
+            }
+            if (failure != null) {
+                LOG.warnf("Cannot check %s of pool %s: %s", claim.host(), claim.pool(), failure.getMessage());
+                verdict.unanswered();
+                return;
+            }
+            switch (answer) {
+                case Admission.Admitted admitted -> verdict.admitted(admitted);
+                case Admission.Unauthenticated(String why) -> {
+                    cells.refused(claim, why);
+                    refuse(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
+                }
+                case Admission.Denied(var identity, String why) -> {
+                    cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
+                    refuse(stream, claim, Status.PERMISSION_DENIED.withDescription(why));
+                }
+            }
+        }));
     }
 
     private static void refuse(AgentStream stream, HostClaim claim, Status status) {

@@ -10,14 +10,21 @@ public sealed interface Admission {
      * It is that host.
      *
      * @param provision who started it
+     * @param reviewed whether the API server said whose the token is; otherwise its signature did, and the API server is
+     *     to be {@linkplain WorkerAdmission#review asked}
      */
-    record Admitted(WorkerIdentity identity, Provision provision) implements Admission {
+    record Admitted(WorkerIdentity identity, Provision provision, boolean reviewed) implements Admission {
         public Admitted {
             Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(provision, "provision");
         }
 
-        /** The worker in a pod that the pool made. */
+        /** By the word of the API server. */
+        public Admitted(WorkerIdentity identity, Provision provision) {
+            this(identity, provision, true);
+        }
+
+        /** Likewise, the worker in a pod that the pool made. */
         public Admitted(WorkerIdentity identity) {
             this(identity, Provision.STARTED);
         }

@@ -15,6 +15,9 @@ class SecurityBeans {
     /** So that a thousand workers that come back at once do not keep the API server from answering about the lease. */
     static final int MOST_QUESTIONS = 24;
 
+    /** Nobody waits for these. */
+    private static final int MOST_REVIEWS = 2;
+
     @Produces
     @Singleton
     OperatorCertificates certificates(KubernetesClient client, OperatorConfig config) {
@@ -30,19 +33,25 @@ class SecurityBeans {
     @Produces
     @Singleton
     WorkerAdmission admission(KubernetesClient client, WatchedResources watched) {
-        return new TokenAdmission(client, TokenReviews.ofWorkers(client), watched, questions("worker-admission"));
+        return new TokenAdmission(
+                client,
+                TokenReviews.ofWorkers(client),
+                new TokenSignatures(new IssuerDiscovery(client)::read),
+                watched,
+                questions("worker-admission", MOST_QUESTIONS),
+                questions("worker-review", MOST_REVIEWS));
     }
 
     @Produces
     @Singleton
     CallerAdmission callers(KubernetesClient client) {
-        return new AccessReviews(client, TokenReviews.ofCallers(client), questions("caller-admission"));
+        return new AccessReviews(client, TokenReviews.ofCallers(client), questions("caller-admission", MOST_QUESTIONS));
     }
 
     /** Asks so many questions at once; further ones wait. */
-    static ExecutorService questions(String name) {
+    static ExecutorService questions(String name, int most) {
         return Executors.newFixedThreadPool(
-                MOST_QUESTIONS, Thread.ofVirtual().name(name + "-", 0).factory());
+                most, Thread.ofVirtual().name(name + "-", 0).factory());
     }
 
     static List<String> serviceNames(String service, String namespace) {

@@ -13,34 +13,65 @@ import java.util.concurrent.Executor;
  * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
  * it refers to must be there now, and a worker may be quicker than who sees its pod: all is read from the API server and
  * not from a cache, but for a pod that the token is bound to, and the pool whose pod that is, where these were seen
- * already. The operator never changes what counts here of them; a pod that is gone is let in for as long as its token is
- * remembered, one of a pool that is gone until the watch has said so.
+ * already. The operator never changes what counts here of them; a pod or pool that is gone is let in until the watch has
+ * said so, or for as long as its token is remembered.
+ *
+ * <p>Where the pod was seen, the token's signature is enough for a start: a thousand workers that come back to a new
+ * leader need not wait until the API server has been asked a thousand times. Nobody is refused by that.
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
     private final TokenReviews<WorkerIdentity> tokens;
+    private final TokenSignatures signatures;
     private final WatchedResources watched;
-    private final Executor executor;
+    private final Executor admissions;
+    private final Executor reviews;
     // A pool's workers come back together, after a change of leader, and a pool of many hosts is large.
     private final SharedReads<PoolName, Optional<NodePool>> pools = new SharedReads<>(this::read);
 
     private record PoolName(String namespace, String name) {}
 
-    /** @param executor runs the questions to the API server, which block */
+    /**
+     * @param admissions runs what a worker waits for: questions to the API server, which block
+     * @param reviews runs those that nobody waits for
+     */
     TokenAdmission(
-            KubernetesClient client, TokenReviews<WorkerIdentity> tokens, WatchedResources watched, Executor executor) {
+            KubernetesClient client,
+            TokenReviews<WorkerIdentity> tokens,
+            TokenSignatures signatures,
+            WatchedResources watched,
+            Executor admissions,
+            Executor reviews) {
         this.client = client;
         this.tokens = tokens;
+        this.signatures = signatures;
         this.watched = watched;
-        this.executor = executor;
+        this.admissions = admissions;
+        this.reviews = reviews;
     }
 
     @Override
     public CompletionStage<Admission> admit(String token, HostClaim claim) {
-        return CompletableFuture.supplyAsync(() -> check(token, claim), executor);
+        return CompletableFuture.supplyAsync(
+                () -> bySignature(token, claim).orElseGet(() -> byReview(token, claim)), admissions);
     }
 
-    private Admission check(String token, HostClaim claim) {
+    @Override
+    public CompletionStage<Admission> review(String token, HostClaim claim) {
+        return CompletableFuture.supplyAsync(() -> byReview(token, claim), reviews);
+    }
+
+    private Optional<Admission> bySignature(String token, HostClaim claim) {
+        return signatures
+                .identify(token)
+                .filter(identity -> seenPod(identity).isPresent())
+                .map(identity -> check(identity, claim))
+                .filter(Admission.Admitted.class::isInstance)
+                .map(Admission.Admitted.class::cast)
+                .map(admitted -> new Admission.Admitted(admitted.identity(), admitted.provision(), false));
+    }
+
+    private Admission byReview(String token, HostClaim claim) {
         if (token.isBlank()) {
             return new Admission.Unauthenticated("no token");
         }
@@ -88,13 +119,16 @@ final class TokenAdmission implements WorkerAdmission {
     }
 
     private Optional<Pod> pod(WorkerIdentity identity) {
-        return watched.pod(identity.namespace(), identity.podName())
-                .filter(seen -> isOf(identity, seen))
+        return seenPod(identity)
                 .or(() -> Optional.ofNullable(client.pods()
                                 .inNamespace(identity.namespace())
                                 .withName(identity.podName())
                                 .get())
                         .filter(there -> isOf(identity, there)));
+    }
+
+    private Optional<Pod> seenPod(WorkerIdentity identity) {
+        return watched.pod(identity.namespace(), identity.podName()).filter(seen -> isOf(identity, seen));
     }
 
     private static boolean isOf(WorkerIdentity identity, Pod pod) {

@@ -12,4 +12,7 @@ public interface WorkerAdmission {
      * @return fails when the API server cannot be asked; then the worker should come again
      */
     CompletionStage<Admission> admit(String token, HostClaim claim);
+
+    /** The same of somebody who was let in, always by the word of the API server. */
+    CompletionStage<Admission> review(String token, HostClaim claim);
 }

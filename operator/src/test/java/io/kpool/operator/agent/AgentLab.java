@@ -29,7 +29,7 @@ final class AgentLab implements AutoCloseable {
     final AgentSide agents;
 
     AgentLab() {
-        this(TestAgents::believe);
+        this(TestAgents.always(TestAgents::believe));
     }
 
     AgentLab(WorkerAdmission admission) {

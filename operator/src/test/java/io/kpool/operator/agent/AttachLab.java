@@ -22,7 +22,8 @@ final class AttachLab implements AutoCloseable {
 
     private final AtomicReference<Admission> answer =
             new AtomicReference<>(new Admission.Admitted(RUNNER, Provision.ATTACHED));
-    private final AgentLab lab = new AgentLab((token, claim) -> CompletableFuture.completedFuture(answer.get()));
+    private final AgentLab lab =
+            new AgentLab(TestAgents.always((token, claim) -> CompletableFuture.completedFuture(answer.get())));
 
     AgentLab lab() {
         return lab;

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /** An agent side that listens on a free port and believes a token that is a namespace. */
@@ -20,11 +21,11 @@ public final class TestAgents {
     private TestAgents() {}
 
     public static AgentSide believing(OperatorCertificates certificates) {
-        return asking(certificates, TestAgents::believe);
+        return asking(certificates, always(TestAgents::believe));
     }
 
     static AgentSide asking(OperatorCertificates certificates, WorkerAdmission admission) {
-        return new AgentSide(new AgentPort(0, Duration.ZERO), certificates, admission, why -> {});
+        return new AgentSide(new AgentPort(0, Duration.ZERO, Duration.ZERO), certificates, admission, why -> {});
     }
 
     public static PoolTerms terms(PlacementSettings.WhenFull whenFull, String... hosts) {
@@ -45,8 +46,18 @@ public final class TestAgents {
                         : new Admission.Admitted(new WorkerIdentity(token, "default", "pod", claim.podUid())));
     }
 
-    /** Never answers otherwise; a place to say so in one word. */
-    static WorkerAdmission refusing(Admission answer) {
-        return (token, claim) -> CompletableFuture.completedFuture(answer);
+    /** Which answers the same at the door and when it is asked again. */
+    static WorkerAdmission always(BiFunction<String, HostClaim, CompletionStage<Admission>> answer) {
+        return new WorkerAdmission() {
+            @Override
+            public CompletionStage<Admission> admit(String token, HostClaim claim) {
+                return answer.apply(token, claim);
+            }
+
+            @Override
+            public CompletionStage<Admission> review(String token, HostClaim claim) {
+                return answer.apply(token, claim);
+            }
+        };
     }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class TokenRenewalTest {
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger asked = new AtomicInteger();
-    private final AgentLab lab = new AgentLab(this::admit);
+    private final AgentLab lab = new AgentLab(TestAgents.always(this::admit));
 
     @AfterEach
     void stop() {

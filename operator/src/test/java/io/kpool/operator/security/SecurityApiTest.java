@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.ApiServer;
 import io.kpool.crd.NodePool;
+import io.kpool.pool.Provision;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,6 +148,36 @@ class SecurityApiTest {
         // Then
         assertThat(lab.admit(lab.unboundToken(), new HostClaim("open", "guest", "", 0)))
                 .isInstanceOf(Admission.Denied.class);
+    }
+
+    @Test
+    void asksNobodyAboutTheTokenOfAPodThatWasSeen() {
+        // Given
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        String token = lab.token(pod, "kpool-agent");
+        HostClaim claim = lab.claim(pod, "demo", "alpha");
+        WorkerIdentity identity = new WorkerIdentity(
+                namespace, "runner", "demo-alpha", pod.getMetadata().getUid());
+        lab.see(pod);
+        // When
+        Admission bySignature = lab.admit(token, claim);
+        client.serviceAccounts().inNamespace(namespace).withName("runner").delete();
+        // Then
+        assertThat(bySignature).isEqualTo(new Admission.Admitted(identity, Provision.STARTED, false));
+        assertThat(lab.admit(token, claim)).isEqualTo(bySignature);
+        assertThat(lab.review(token, claim)).isInstanceOf(Admission.Unauthenticated.class);
+    }
+
+    @Test
+    void refusesNobodyByASignature() {
+        // Given
+        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
+        String token = lab.token(pod, "kpool-agent");
+        lab.see(pod);
+        // When
+        client.serviceAccounts().inNamespace(namespace).withName("runner").delete();
+        // Then: a claim that is wrong is for the API server to refuse, which does not know the token any more
+        assertThat(lab.admit(token, lab.claim(pod, "demo", "beta"))).isInstanceOf(Admission.Unauthenticated.class);
     }
 
     @Test

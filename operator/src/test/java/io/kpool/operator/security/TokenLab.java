@@ -22,7 +22,13 @@ final class TokenLab {
     TokenLab(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.admission = new TokenAdmission(client, TokenReviews.ofWorkers(client), new SeenResources(), Runnable::run);
+        this.admission = new TokenAdmission(
+                client,
+                TokenReviews.ofWorkers(client),
+                new TokenSignatures(new IssuerDiscovery(client)::read),
+                new SeenResources(),
+                Runnable::run,
+                Runnable::run);
         client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("runner")
@@ -64,6 +70,10 @@ final class TokenLab {
 
     Admission admit(String token, HostClaim claim) {
         return admission.admit(token, claim).toCompletableFuture().join();
+    }
+
+    Admission review(String token, HostClaim claim) {
+        return admission.review(token, claim).toCompletableFuture().join();
     }
 
     HostClaim claim(Pod pod, String pool, String host) {
