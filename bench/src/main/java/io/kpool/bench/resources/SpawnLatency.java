@@ -34,7 +34,8 @@ import org.HdrHistogram.Histogram;
  * They are created whatever the answers (open loop), as a Poisson process makes them: often close together.
  */
 record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
-    private static final int WARM_UP = 100;
+    /** Until little is compiled any more; the operator may have been started a moment ago. */
+    private static final int WARM_UP_SECONDS = 45;
     /** The same moments in each run. */
     private static final long SEED = 45;
 
@@ -48,7 +49,7 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
         NodePool pool = pool("spawns-" + perSecond);
         client.resource(pool).create();
         client.resource(pool).waitUntilCondition(HostStart::isReady, LIMIT_SECONDS, TimeUnit.SECONDS);
-        run(pool, "warm-" + perSecond, WARM_UP);
+        run(pool, "warm-" + perSecond, WARM_UP_SECONDS * perSecond);
         Result result = run(pool, "measured-" + perSecond, count);
         client.resource(pool).delete();
         return result;
