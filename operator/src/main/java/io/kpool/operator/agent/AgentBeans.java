@@ -16,15 +16,15 @@ import java.time.temporal.ChronoUnit;
 /** Makes this package's parts of what the installation configured. */
 @Singleton
 class AgentBeans {
-    /** When all are back that a change of leader made dial again. */
-    private static final Duration REVIEW_AFTER = Duration.ofSeconds(10);
+    /** When those are back that a change of leader made dial again; they need the machine until then. */
+    private static final ReviewPace REVIEWS = new ReviewPace(Duration.ofSeconds(10), Duration.ofSeconds(5));
 
     @Produces
     @Singleton
     AgentSide agentSide(
             OperatorConfig config, OperatorCertificates certificates, WorkerAdmission admission, ProcessEnd end) {
         Duration spin = Duration.of(config.agents().spinMicros(), ChronoUnit.MICROS);
-        return new AgentSide(new AgentPort(config.agents().port(), spin, REVIEW_AFTER), certificates, admission, end);
+        return new AgentSide(new AgentPort(config.agents().port(), spin, REVIEWS), certificates, admission, end);
     }
 
     @Produces

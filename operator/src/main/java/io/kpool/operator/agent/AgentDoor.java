@@ -12,32 +12,30 @@ import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** Lets workers in: asks whose their token is, and hands them to their pool. */
-final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Door {
+final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Door, TokenReviewQueue.Verdicts {
     static final int PROTOCOL_VERSION = 1;
 
     private static final Duration HELLO_PATIENCE = Duration.ofSeconds(10);
-    /** Until the API server is asked again about a new token that it could not be asked about. */
-    private static final Duration RECHECK = Duration.ofSeconds(5);
-    /** Far fewer than would fit into the life of a token: one that has expired meanwhile says nothing of its worker. */
-    private static final int MOST_RECHECKS = 36;
+    private static final Status UNANSWERED =
+            Status.UNAVAILABLE.withDescription("the API server cannot be asked whose the token is");
 
     private static final Logger LOG = Logger.getLogger(AgentDoor.class);
 
     private final AgentLoop loop;
     private final WorkerAdmission admission;
-    private final Duration reviewAfter;
+    private final ReviewPace pace;
+    private final TokenReviewQueue reviews;
     // On the loop; none: this process does not lead.
     private PoolCells cells;
 
-    /** @param reviewAfter when the API server is asked about who was let in by a signature */
-    AgentDoor(AgentLoop loop, WorkerAdmission admission, Duration reviewAfter) {
+    AgentDoor(AgentLoop loop, WorkerAdmission admission, ReviewPace pace) {
         this.loop = loop;
         this.admission = admission;
-        this.reviewAfter = reviewAfter;
+        this.pace = pace;
+        this.reviews = new TokenReviewQueue(loop, admission, pace.pause(), this);
     }
 
     /** From now on workers are let in. */
@@ -57,36 +55,10 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         return stream;
     }
 
-    /** A worker has a new token: it must say the same as the first, which counts until somebody can say so. */
+    /** The first token counts until somebody can say whose the new one is. */
     @Override
-    public void renew(AgentStream stream, String token) {
-        recheck(stream, token, MOST_RECHECKS);
-    }
-
-    private void recheck(AgentStream stream, String token, int more) {
-        // A newer one is checked instead.
-        if (stream.isClosed() || !token.equals(stream.token())) {
-            return;
-        }
-        Guest guest = stream.guest();
-        check(stream, guest.claim(), admission.review(token, guest.claim()), new Verdict() {
-            @Override
-            public void admitted(Admission.Admitted admitted) {
-                if (!admitted.identity().namespace().equals(guest.pool().namespace())) {
-                    refuse(
-                            stream,
-                            guest.claim(),
-                            Status.PERMISSION_DENIED.withDescription("the new token is of another namespace"));
-                }
-            }
-
-            @Override
-            public void unanswered() {
-                if (more > 0) {
-                    loop.after(RECHECK, () -> recheck(stream, token, more - 1));
-                }
-            }
-        });
+    public void renewed(AgentStream stream) {
+        reviews.add(stream);
     }
 
     @Override
@@ -98,24 +70,57 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         }
         Hello hello = first.getHello();
         HostClaim claim = new HostClaim(hello.getPool(), hello.getHost(), hello.getPodUid(), hello.getIncarnation());
-        String token = stream.token();
-        check(stream, claim, admission.admit(token, claim), new Verdict() {
-            @Override
-            public void admitted(Admission.Admitted admitted) {
-                PoolKey pool = new PoolKey(admitted.identity().namespace(), claim.pool());
-                LOG.infof("%s.%d of pool %s joins", claim.host(), claim.incarnation(), pool);
-                stream.admit(new Guest(pool, claim, admitted.provision()));
-                cells.join(pool, stream, first);
-                if (!admitted.reviewed()) {
-                    loop.after(reviewAfter, () -> recheck(stream, token, MOST_RECHECKS));
-                }
-            }
+        admission
+                .admit(stream.token(), claim)
+                .whenComplete((answer, failure) -> loop.execute(() -> {
+                    if (stream.isClosed()) {
+                        return;
+                    }
+                    if (failure != null) {
+                        LOG.warnf("Cannot check %s of pool %s: %s", claim.host(), claim.pool(), failure.getMessage());
+                        stream.refuse(UNANSWERED);
+                        return;
+                    }
+                    switch (answer) {
+                        case Admission.Admitted admitted -> admit(stream, claim, admitted, first);
+                        case Admission.Refused refused -> refuse(stream, claim, refused);
+                    }
+                }));
+    }
 
-            @Override
-            public void unanswered() {
-                stream.refuse(Status.UNAVAILABLE.withDescription("the API server cannot be asked"));
-            }
-        });
+    private void admit(AgentStream stream, HostClaim claim, Admission.Admitted admitted, WorkerFrame first) {
+        PoolKey pool = new PoolKey(admitted.identity().namespace(), claim.pool());
+        LOG.infof("%s.%d of pool %s joins", claim.host(), claim.incarnation(), pool);
+        stream.admit(new Guest(pool, claim, admitted.provision()));
+        switch (admitted.evidence()) {
+            case REVIEW -> stream.confirm();
+            case SIGNATURE -> loop.after(pace.after(), () -> reviews.add(stream));
+        }
+        cells.join(pool, stream, first);
+    }
+
+    /** What the API server says of who is here. */
+    @Override
+    public void answered(AgentStream stream, Admission answer) {
+        Guest guest = stream.guest();
+        switch (answer) {
+            case Admission.Admitted(var identity, var _, var _)
+            when identity.namespace().equals(guest.pool().namespace()) -> stream.confirm();
+            case Admission.Admitted _ ->
+                expel(
+                        stream,
+                        guest.claim(),
+                        Status.PERMISSION_DENIED.withDescription("the token is of another namespace"));
+            case Admission.Refused refused -> refuse(stream, guest.claim(), refused);
+        }
+    }
+
+    /** Whom the API server once knew stays; a signature is not enough for ever. */
+    @Override
+    public void unanswered(AgentStream stream) {
+        if (!stream.isReviewed()) {
+            expel(stream, stream.guest().claim(), UNANSWERED);
+        }
     }
 
     private static void refuseSilent(AgentStream stream) {
@@ -139,38 +144,20 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         return Optional.empty();
     }
 
-    /** What follows from the API server's answer, unless the worker is refused. */
-    private interface Verdict {
-        void admitted(Admission.Admitted admitted);
-
-        void unanswered();
+    private void refuse(AgentStream stream, HostClaim claim, Admission.Refused refused) {
+        switch (refused) {
+            case Admission.Unauthenticated(String why) -> {
+                cells.refused(claim, why);
+                expel(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
+            }
+            case Admission.Denied(var identity, String why) -> {
+                cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
+                expel(stream, claim, Status.PERMISSION_DENIED.withDescription(why));
+            }
+        }
     }
 
-    private void check(AgentStream stream, HostClaim claim, CompletionStage<Admission> asked, Verdict verdict) {
-        asked.whenComplete((answer, failure) -> loop.execute(() -> {
-            if (stream.isClosed()) {
-                return;
-            }
-            if (failure != null) {
-                LOG.warnf("Cannot check %s of pool %s: %s", claim.host(), claim.pool(), failure.getMessage());
-                verdict.unanswered();
-                return;
-            }
-            switch (answer) {
-                case Admission.Admitted admitted -> verdict.admitted(admitted);
-                case Admission.Unauthenticated(String why) -> {
-                    cells.refused(claim, why);
-                    refuse(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
-                }
-                case Admission.Denied(var identity, String why) -> {
-                    cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
-                    refuse(stream, claim, Status.PERMISSION_DENIED.withDescription(why));
-                }
-            }
-        }));
-    }
-
-    private static void refuse(AgentStream stream, HostClaim claim, Status status) {
+    private static void expel(AgentStream stream, HostClaim claim, Status status) {
         LOG.warnf("Refused %s of pool %s: %s", claim.host(), claim.pool(), status.getDescription());
         stream.expel(status);
     }

@@ -8,11 +8,10 @@ import java.util.Objects;
  *
  * @param number 0: a free one
  * @param spin how long the loop looks for work before it sleeps; zero: not at all
- * @param reviewAfter when the API server is asked about a worker that was let in by the signature of its token
  */
-public record AgentPort(int number, Duration spin, Duration reviewAfter) {
+public record AgentPort(int number, Duration spin, ReviewPace reviews) {
     public AgentPort {
         Objects.requireNonNull(spin, "spin");
-        Objects.requireNonNull(reviewAfter, "reviewAfter");
+        Objects.requireNonNull(reviews, "reviews");
     }
 }

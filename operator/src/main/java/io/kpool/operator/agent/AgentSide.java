@@ -40,7 +40,7 @@ public final class AgentSide implements LeadershipListener {
         this.renewals = Executors.newVirtualThreadPerTaskExecutor();
         this.notices = new Notices(loop::execute, listeners, () -> end.now("a worker obeys a later leader"));
         this.masters = new AgentMasters(loop, notices);
-        this.door = new AgentDoor(loop, admission, port.reviewAfter());
+        this.door = new AgentDoor(loop, admission, port.reviews());
         this.doors.add(new Door(port.number(), STREAMS_PER_CONNECTION, door));
     }
 

@@ -13,13 +13,14 @@ final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
 
     private Guest guest;
     private boolean spoken;
+    private boolean reviewed;
 
     /** Who decides which streams join. */
     interface Door {
         void knock(AgentStream stream, WorkerFrame first);
 
-        /** That is its token now. */
-        void renew(AgentStream stream, String token);
+        /** It has another token. */
+        void renewed(AgentStream stream);
     }
 
     AgentStream(ServerCallStreamObserver<OperatorFrame> observer, String token, Door door) {
@@ -38,6 +39,16 @@ final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
 
     Guest guest() {
         return guest;
+    }
+
+    /** The API server has said whose a token of it is. */
+    void confirm() {
+        reviewed = true;
+    }
+
+    /** Otherwise it is here by the signature of its token. */
+    boolean isReviewed() {
+        return reviewed;
     }
 
     /** Ends the stream with an error; its member hears nothing of that. */
@@ -60,7 +71,7 @@ final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
     public void hear(WorkerFrame frame) {
         if (!isClosed() && !frame.getRenewedToken().isEmpty()) {
             renew(frame.getRenewedToken());
-            door.renew(this, token());
+            door.renewed(this);
         }
         super.hear(frame);
     }

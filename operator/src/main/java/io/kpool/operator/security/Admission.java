@@ -10,35 +10,36 @@ public sealed interface Admission {
      * It is that host.
      *
      * @param provision who started it
-     * @param reviewed whether the API server said whose the token is; otherwise its signature did, and the API server is
-     *     to be {@linkplain WorkerAdmission#review asked}
+     * @param evidence of whose the token is
      */
-    record Admitted(WorkerIdentity identity, Provision provision, boolean reviewed) implements Admission {
+    record Admitted(WorkerIdentity identity, Provision provision, Evidence evidence) implements Admission {
         public Admitted {
             Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(provision, "provision");
-        }
-
-        /** By the word of the API server. */
-        public Admitted(WorkerIdentity identity, Provision provision) {
-            this(identity, provision, true);
-        }
-
-        /** Likewise, the worker in a pod that the pool made. */
-        public Admitted(WorkerIdentity identity) {
-            this(identity, Provision.STARTED);
+            Objects.requireNonNull(evidence, "evidence");
         }
     }
 
+    /** By what it is known whose a token is. */
+    enum Evidence {
+        /** The API server said so, now or a moment ago. */
+        REVIEW,
+        /** The API server signed it, and is {@linkplain WorkerAdmission#review to be asked} what became of it since. */
+        SIGNATURE
+    }
+
+    /** It may not be that host. */
+    sealed interface Refused extends Admission {}
+
     /** The token is not one of a service account for workers, or no longer. */
-    record Unauthenticated(String why) implements Admission {
+    record Unauthenticated(String why) implements Refused {
         public Unauthenticated {
             Objects.requireNonNull(why, "why");
         }
     }
 
     /** The token is good, and whose it is may not be that host of that pool. */
-    record Denied(WorkerIdentity identity, String why) implements Admission {
+    record Denied(WorkerIdentity identity, String why) implements Refused {
         public Denied {
             Objects.requireNonNull(identity, "identity");
             Objects.requireNonNull(why, "why");

@@ -25,9 +25,10 @@ final class IssuerDiscovery {
     /** Empty: there are none, or not for the operator. Blocks. */
     Optional<TokenIssuer> read() {
         try {
-            String name = JsonHelp.getStringChecked(JsonUtil.parseJson(read(CONFIGURATION)), "issuer");
+            String name = JsonHelp.getString(JsonUtil.parseJson(read(CONFIGURATION)), "issuer");
             return Optional.of(new TokenIssuer(name, new JsonWebKeySet(read(KEYS)).getJsonWebKeys()));
-        } catch (KubernetesClientException | JoseException e) {
+        } catch (RuntimeException | JoseException e) {
+            // Whatever it is that they publish: nobody may be kept out by it.
             LOG.infof("Every token is asked about, since the keys of their issuer cannot be read: %s", e.getMessage());
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package io.kpool.operator.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.operator.config.OperatorConfig;
 import jakarta.enterprise.inject.Produces;
@@ -14,9 +15,6 @@ import java.util.concurrent.Executors;
 class SecurityBeans {
     /** So that a thousand workers that come back at once do not keep the API server from answering about the lease. */
     static final int MOST_QUESTIONS = 24;
-
-    /** Nobody waits for these. */
-    private static final int MOST_REVIEWS = 2;
 
     @Produces
     @Singleton
@@ -33,25 +31,21 @@ class SecurityBeans {
     @Produces
     @Singleton
     WorkerAdmission admission(KubernetesClient client, WatchedResources watched) {
-        return new TokenAdmission(
-                client,
-                TokenReviews.ofWorkers(client),
-                new TokenSignatures(new IssuerDiscovery(client)::read),
-                watched,
-                questions("worker-admission", MOST_QUESTIONS),
-                questions("worker-review", MOST_REVIEWS));
+        TokenSignatures signatures = new TokenSignatures(new IssuerDiscovery(client)::read, Ticker.systemTicker());
+        WorkerTokens tokens = new WorkerTokens(signatures, TokenReviews.ofWorkers(client));
+        return new TokenAdmission(client, tokens, watched, questions("worker-admission"));
     }
 
     @Produces
     @Singleton
     CallerAdmission callers(KubernetesClient client) {
-        return new AccessReviews(client, TokenReviews.ofCallers(client), questions("caller-admission", MOST_QUESTIONS));
+        return new AccessReviews(client, TokenReviews.ofCallers(client), questions("caller-admission"));
     }
 
     /** Asks so many questions at once; further ones wait. */
-    static ExecutorService questions(String name, int most) {
+    static ExecutorService questions(String name) {
         return Executors.newFixedThreadPool(
-                most, Thread.ofVirtual().name(name + "-", 0).factory());
+                MOST_QUESTIONS, Thread.ofVirtual().name(name + "-", 0).factory());
     }
 
     static List<String> serviceNames(String service, String namespace) {

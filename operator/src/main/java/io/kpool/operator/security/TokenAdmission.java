@@ -3,6 +3,7 @@ package io.kpool.operator.security;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.NodePool;
+import io.kpool.operator.security.Admission.Evidence;
 import io.kpool.pool.Provision;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -13,75 +14,58 @@ import java.util.concurrent.Executor;
  * Admits workers by their tokens: those in pods that a pool made as the host that they are, others as attached ones. What
  * it refers to must be there now, and a worker may be quicker than who sees its pod: all is read from the API server and
  * not from a cache, but for a pod that the token is bound to, and the pool whose pod that is, where these were seen
- * already. The operator never changes what counts here of them; a pod or pool that is gone is let in until the watch has
- * said so, or for as long as its token is remembered.
+ * already. The operator never changes what counts here of them; what is gone is there until the watch has said so.
  *
  * <p>Where the pod was seen, the token's signature is enough for a start: a thousand workers that come back to a new
  * leader need not wait until the API server has been asked a thousand times. Nobody is refused by that.
  */
 final class TokenAdmission implements WorkerAdmission {
     private final KubernetesClient client;
-    private final TokenReviews<WorkerIdentity> tokens;
-    private final TokenSignatures signatures;
+    private final WorkerTokens tokens;
     private final WatchedResources watched;
-    private final Executor admissions;
-    private final Executor reviews;
+    private final Executor executor;
     // A pool's workers come back together, after a change of leader, and a pool of many hosts is large.
     private final SharedReads<PoolName, Optional<NodePool>> pools = new SharedReads<>(this::read);
 
     private record PoolName(String namespace, String name) {}
 
-    /**
-     * @param admissions runs what a worker waits for: questions to the API server, which block
-     * @param reviews runs those that nobody waits for
-     */
-    TokenAdmission(
-            KubernetesClient client,
-            TokenReviews<WorkerIdentity> tokens,
-            TokenSignatures signatures,
-            WatchedResources watched,
-            Executor admissions,
-            Executor reviews) {
+    /** @param executor runs the questions to the API server, which block */
+    TokenAdmission(KubernetesClient client, WorkerTokens tokens, WatchedResources watched, Executor executor) {
         this.client = client;
         this.tokens = tokens;
-        this.signatures = signatures;
         this.watched = watched;
-        this.admissions = admissions;
-        this.reviews = reviews;
+        this.executor = executor;
     }
 
     @Override
     public CompletionStage<Admission> admit(String token, HostClaim claim) {
         return CompletableFuture.supplyAsync(
-                () -> bySignature(token, claim).orElseGet(() -> byReview(token, claim)), admissions);
+                () -> bySignature(token, claim).orElseGet(() -> byReview(token, claim)), executor);
     }
 
     @Override
     public CompletionStage<Admission> review(String token, HostClaim claim) {
-        return CompletableFuture.supplyAsync(() -> byReview(token, claim), reviews);
+        return CompletableFuture.supplyAsync(() -> byReview(token, claim), executor);
     }
 
     private Optional<Admission> bySignature(String token, HostClaim claim) {
-        return signatures
-                .identify(token)
+        return tokens.bySignature(token)
                 .filter(identity -> seenPod(identity).isPresent())
-                .map(identity -> check(identity, claim))
-                .filter(Admission.Admitted.class::isInstance)
-                .map(Admission.Admitted.class::cast)
-                .map(admitted -> new Admission.Admitted(admitted.identity(), admitted.provision(), false));
+                .map(identity -> check(identity, claim, Evidence.SIGNATURE))
+                .filter(Admission.Admitted.class::isInstance);
     }
 
     private Admission byReview(String token, HostClaim claim) {
         if (token.isBlank()) {
             return new Admission.Unauthenticated("no token");
         }
-        return tokens.identify(token)
-                .map(identity -> check(identity, claim))
+        return tokens.byReview(token)
+                .map(identity -> check(identity, claim, Evidence.REVIEW))
                 .orElseGet(() -> new Admission.Unauthenticated(
                         "not a valid token of a service account for audience " + TokenReviews.WORKERS));
     }
 
-    private Admission check(WorkerIdentity identity, HostClaim claim) {
+    private Admission check(WorkerIdentity identity, HostClaim claim, Evidence evidence) {
         if (!claim.podUid().equals(identity.podUid())) {
             return new Admission.Denied(identity, "the token is of another pod, or of none");
         }
@@ -101,7 +85,7 @@ final class TokenAdmission implements WorkerAdmission {
                     case ATTACHED -> AttachRules.mismatch(identity, claim, pool.get());
                 };
         return mismatch.<Admission>map(why -> new Admission.Denied(identity, why))
-                .orElseGet(() -> new Admission.Admitted(identity, provision));
+                .orElseGet(() -> new Admission.Admitted(identity, provision, evidence));
     }
 
     private Optional<NodePool> pool(PoolName name, Optional<Pod> pod) {

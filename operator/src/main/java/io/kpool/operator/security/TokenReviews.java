@@ -118,7 +118,7 @@ final class TokenReviews<I> {
                         Objects.requireNonNullElse(user.getExtra(), Map.of())));
     }
 
-    private static String digest(String token) {
+    static String digest(String token) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));

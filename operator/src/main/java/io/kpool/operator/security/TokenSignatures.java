@@ -1,6 +1,9 @@
 package io.kpool.operator.security;
 
-import com.google.common.base.Suppliers;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +25,9 @@ final class TokenSignatures {
     /** A key that is no longer published may sign for so long yet; one that is new is not known for so long. */
     private static final Duration KEYS_COUNT = Duration.ofMinutes(5);
 
+    /** Until it is asked again who signs, if nobody could say. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     /** What Kubernetes signs with. */
     private static final String[] ALGORITHMS = {
         AlgorithmIdentifiers.RSA_USING_SHA256,
@@ -30,26 +36,37 @@ final class TokenSignatures {
         AlgorithmIdentifiers.ECDSA_USING_P521_CURVE_AND_SHA512
     };
 
-    private final Supplier<Optional<JwtConsumer>> reader;
+    private final Supplier<Optional<TokenIssuer>> issuer;
+    /** By audience. */
+    private final LoadingCache<String, Optional<JwtConsumer>> readers;
 
-    /** @param issuer who signs, read again now and then; may block; empty: nobody knows */
-    TokenSignatures(Supplier<Optional<TokenIssuer>> issuer) {
-        this.reader = Suppliers.memoizeWithExpiration(() -> issuer.get().map(TokenSignatures::reader), KEYS_COUNT);
+    /**
+     * @param issuer who signs; may block; empty: nobody can say
+     * @param ticker how time passes until that is asked again
+     */
+    TokenSignatures(Supplier<Optional<TokenIssuer>> issuer, Ticker ticker) {
+        this.issuer = issuer;
+        this.readers = Caffeine.newBuilder()
+                .ticker(ticker)
+                .expireAfter(Expiry.creating(
+                        (String audience, Optional<JwtConsumer> reader) -> reader.isPresent() ? KEYS_COUNT : PAUSE))
+                .build(this::reader);
     }
 
-    private static JwtConsumer reader(TokenIssuer issuer) {
-        return new JwtConsumerBuilder()
-                .setVerificationKeyResolver(new JwksVerificationKeyResolver(issuer.keys()))
-                .setJwsAlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS)
-                .setExpectedIssuer(issuer.name())
-                .setExpectedAudience(TokenReviews.WORKERS)
-                .setRequireExpirationTime()
-                .build();
+    private Optional<JwtConsumer> reader(String audience) {
+        return issuer.get()
+                .map(known -> new JwtConsumerBuilder()
+                        .setVerificationKeyResolver(new JwksVerificationKeyResolver(known.keys()))
+                        .setJwsAlgorithmConstraints(ConstraintType.PERMIT, ALGORITHMS)
+                        .setExpectedIssuer(known.name())
+                        .setExpectedAudience(audience)
+                        .setRequireExpirationTime()
+                        .build());
     }
 
-    /** Empty: it is not a valid token of a pod, for workers, or its signature cannot be checked. May block. */
+    /** Empty: it is not a valid token of a pod, for workers, or its signature cannot be checked. Blocks at times. */
     Optional<WorkerIdentity> identify(String token) {
-        return reader.get().flatMap(known -> identify(known, token));
+        return readers.get(TokenReviews.WORKERS).flatMap(reader -> identify(reader, token));
     }
 
     private static Optional<WorkerIdentity> identify(JwtConsumer reader, String token) {

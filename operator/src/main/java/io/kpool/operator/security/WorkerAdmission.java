@@ -13,6 +13,6 @@ public interface WorkerAdmission {
      */
     CompletionStage<Admission> admit(String token, HostClaim claim);
 
-    /** The same of somebody who was let in, always by the word of the API server. */
+    /** The same of somebody who was let in: by the word of the API server, which counts for 10 s. */
     CompletionStage<Admission> review(String token, HostClaim claim);
 }

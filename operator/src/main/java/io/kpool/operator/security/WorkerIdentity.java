@@ -3,7 +3,7 @@ package io.kpool.operator.security;
 import java.util.Objects;
 
 /**
- * Whose token it is, by the word of the API server: a service account of one namespace.
+ * Whose token it is, by the word or the signature of the API server: a service account of one namespace.
  *
  * @param podName the pod that the token is bound to; empty: none
  * @param podUid of that pod; empty: none

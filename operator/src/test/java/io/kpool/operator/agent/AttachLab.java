@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import io.kpool.operator.security.Admission;
+import io.kpool.operator.security.Admission.Evidence;
 import io.kpool.operator.security.WorkerIdentity;
 import io.kpool.pool.HostSettings;
 import io.kpool.pool.PlacementSettings;
@@ -21,7 +22,7 @@ final class AttachLab implements AutoCloseable {
     static final WorkerIdentity RUNNER = new WorkerIdentity("acme", "runner", "", "");
 
     private final AtomicReference<Admission> answer =
-            new AtomicReference<>(new Admission.Admitted(RUNNER, Provision.ATTACHED));
+            new AtomicReference<>(new Admission.Admitted(RUNNER, Provision.ATTACHED, Evidence.REVIEW));
     private final AgentLab lab =
             new AgentLab(TestAgents.always((token, claim) -> CompletableFuture.completedFuture(answer.get())));
 

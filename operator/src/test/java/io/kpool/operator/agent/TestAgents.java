@@ -1,6 +1,7 @@
 package io.kpool.operator.agent;
 
 import io.kpool.operator.security.Admission;
+import io.kpool.operator.security.Admission.Evidence;
 import io.kpool.operator.security.HostClaim;
 import io.kpool.operator.security.OperatorCertificates;
 import io.kpool.operator.security.WorkerAdmission;
@@ -9,6 +10,7 @@ import io.kpool.pool.HostSettings;
 import io.kpool.pool.PlacementSettings;
 import io.kpool.pool.PlacementStrategy;
 import io.kpool.pool.PoolSettings;
+import io.kpool.pool.Provision;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +20,9 @@ import java.util.stream.Stream;
 
 /** An agent side that listens on a free port and believes a token that is a namespace. */
 public final class TestAgents {
+    /** Soon. */
+    private static final ReviewPace REVIEWS = new ReviewPace(Duration.ZERO, Duration.ofMillis(20));
+
     private TestAgents() {}
 
     public static AgentSide believing(OperatorCertificates certificates) {
@@ -25,7 +30,7 @@ public final class TestAgents {
     }
 
     static AgentSide asking(OperatorCertificates certificates, WorkerAdmission admission) {
-        return new AgentSide(new AgentPort(0, Duration.ZERO, Duration.ZERO), certificates, admission, why -> {});
+        return new AgentSide(new AgentPort(0, Duration.ZERO, REVIEWS), certificates, admission, why -> {});
     }
 
     public static PoolTerms terms(PlacementSettings.WhenFull whenFull, String... hosts) {
@@ -41,9 +46,13 @@ public final class TestAgents {
 
     static CompletionStage<Admission> believe(String token, HostClaim claim) {
         return CompletableFuture.completedFuture(
-                token.isEmpty()
-                        ? new Admission.Unauthenticated("no token")
-                        : new Admission.Admitted(new WorkerIdentity(token, "default", "pod", claim.podUid())));
+                token.isEmpty() ? new Admission.Unauthenticated("no token") : admitted(token, claim, Evidence.REVIEW));
+    }
+
+    /** In a pod of the namespace that the token is. */
+    static Admission admitted(String token, HostClaim claim, Evidence evidence) {
+        WorkerIdentity identity = new WorkerIdentity(token, "default", "pod", claim.podUid());
+        return new Admission.Admitted(identity, Provision.STARTED, evidence);
     }
 
     /** Which answers the same at the door and when it is asked again. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.ApiServer;
+import io.kpool.operator.security.Admission.Evidence;
 import io.kpool.pool.Provision;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,9 +37,12 @@ class AttachAdmissionApiTest {
         // Then
         assertThat(lab.admit(lab.token(pod, "kpool-agent"), new HostClaim("open", "beta", uid, 0)))
                 .isEqualTo(new Admission.Admitted(
-                        new WorkerIdentity(namespace, "runner", "somebodys", uid), Provision.ATTACHED));
+                        new WorkerIdentity(namespace, "runner", "somebodys", uid),
+                        Provision.ATTACHED,
+                        Evidence.REVIEW));
         assertThat(lab.admit(lab.unboundToken(), new HostClaim("open", "beta", "", 0)))
-                .isEqualTo(new Admission.Admitted(new WorkerIdentity(namespace, "runner", "", ""), Provision.ATTACHED));
+                .isEqualTo(new Admission.Admitted(
+                        new WorkerIdentity(namespace, "runner", "", ""), Provision.ATTACHED, Evidence.REVIEW));
     }
 
     @Test

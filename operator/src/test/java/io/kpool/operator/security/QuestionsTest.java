@@ -20,7 +20,7 @@ class QuestionsTest {
         AtomicInteger most = new AtomicInteger();
 
         // When
-        try (ExecutorService questions = SecurityBeans.questions("test", SecurityBeans.MOST_QUESTIONS)) {
+        try (ExecutorService questions = SecurityBeans.questions("test")) {
             for (int i = 0; i < 10 * SecurityBeans.MOST_QUESTIONS; i++) {
                 questions.execute(() -> {
                     most.accumulateAndGet(open.incrementAndGet(), Math::max);

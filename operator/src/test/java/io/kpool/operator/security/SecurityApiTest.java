@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.kpool.crd.ApiServer;
 import io.kpool.crd.NodePool;
+import io.kpool.operator.security.Admission.Evidence;
 import io.kpool.pool.Provision;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -80,8 +81,14 @@ class SecurityApiTest {
         Admission admission = lab.admit(lab.token(pod, "kpool-agent"), lab.claim(pod, "demo", "alpha"));
         // Then
         assertThat(admission)
-                .isEqualTo(new Admission.Admitted(new WorkerIdentity(
-                        namespace, "runner", "demo-alpha", pod.getMetadata().getUid())));
+                .isEqualTo(new Admission.Admitted(
+                        new WorkerIdentity(
+                                namespace,
+                                "runner",
+                                "demo-alpha",
+                                pod.getMetadata().getUid()),
+                        Provision.STARTED,
+                        Evidence.REVIEW));
     }
 
     @Test
@@ -95,8 +102,8 @@ class SecurityApiTest {
                 .build());
         String token = lab.token(pod, "kpool-agent");
         // Then
-        assertThat(lab.admit(token, lab.claim(pod, "demo", "seen"))).isInstanceOf(Admission.Admitted.class);
-        assertThat(lab.admit(token, lab.claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Denied.class);
+        assertThat(lab.review(token, lab.claim(pod, "demo", "seen"))).isInstanceOf(Admission.Admitted.class);
+        assertThat(lab.review(token, lab.claim(pod, "demo", "alpha"))).isInstanceOf(Admission.Denied.class);
     }
 
     @Test
@@ -148,36 +155,6 @@ class SecurityApiTest {
         // Then
         assertThat(lab.admit(lab.unboundToken(), new HostClaim("open", "guest", "", 0)))
                 .isInstanceOf(Admission.Denied.class);
-    }
-
-    @Test
-    void asksNobodyAboutTheTokenOfAPodThatWasSeen() {
-        // Given
-        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
-        String token = lab.token(pod, "kpool-agent");
-        HostClaim claim = lab.claim(pod, "demo", "alpha");
-        WorkerIdentity identity = new WorkerIdentity(
-                namespace, "runner", "demo-alpha", pod.getMetadata().getUid());
-        lab.see(pod);
-        // When
-        Admission bySignature = lab.admit(token, claim);
-        client.serviceAccounts().inNamespace(namespace).withName("runner").delete();
-        // Then
-        assertThat(bySignature).isEqualTo(new Admission.Admitted(identity, Provision.STARTED, false));
-        assertThat(lab.admit(token, claim)).isEqualTo(bySignature);
-        assertThat(lab.review(token, claim)).isInstanceOf(Admission.Unauthenticated.class);
-    }
-
-    @Test
-    void refusesNobodyByASignature() {
-        // Given
-        Pod pod = lab.workerPod("demo-alpha", "demo", "alpha");
-        String token = lab.token(pod, "kpool-agent");
-        lab.see(pod);
-        // When
-        client.serviceAccounts().inNamespace(namespace).withName("runner").delete();
-        // Then: a claim that is wrong is for the API server to refuse, which does not know the token any more
-        assertThat(lab.admit(token, lab.claim(pod, "demo", "beta"))).isInstanceOf(Admission.Unauthenticated.class);
     }
 
     @Test

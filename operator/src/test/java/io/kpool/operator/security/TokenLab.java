@@ -1,5 +1,6 @@
 package io.kpool.operator.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -22,13 +23,7 @@ final class TokenLab {
     TokenLab(KubernetesClient client, String namespace) {
         this.client = client;
         this.namespace = namespace;
-        this.admission = new TokenAdmission(
-                client,
-                TokenReviews.ofWorkers(client),
-                new TokenSignatures(new IssuerDiscovery(client)::read),
-                new SeenResources(),
-                Runnable::run,
-                Runnable::run);
+        this.admission = admission(client);
         client.resource(new ServiceAccountBuilder()
                         .withNewMetadata()
                         .withName("runner")
@@ -36,6 +31,13 @@ final class TokenLab {
                         .endMetadata()
                         .build())
                 .create();
+    }
+
+    /** Which has seen what this lab has seen, and asks as that client. */
+    TokenAdmission admission(KubernetesClient asking) {
+        TokenSignatures signatures = new TokenSignatures(new IssuerDiscovery(asking)::read, Ticker.systemTicker());
+        WorkerTokens tokens = new WorkerTokens(signatures, TokenReviews.ofWorkers(asking));
+        return new TokenAdmission(asking, tokens, new SeenResources(), Runnable::run);
     }
 
     String createPool(String name, String spec) {
@@ -58,13 +60,13 @@ final class TokenLab {
 
     private final class SeenResources implements WatchedResources {
         @Override
-        public Optional<Pod> pod(String any, String name) {
-            return Optional.ofNullable(seenPods.get(name));
+        public Optional<Pod> pod(String of, String name) {
+            return of.equals(namespace) ? Optional.ofNullable(seenPods.get(name)) : Optional.empty();
         }
 
         @Override
-        public Optional<NodePool> pool(String any, String name) {
-            return Optional.ofNullable(seenPools.get(name));
+        public Optional<NodePool> pool(String of, String name) {
+            return of.equals(namespace) ? Optional.ofNullable(seenPools.get(name)) : Optional.empty();
         }
     }
 

@@ -2,10 +2,11 @@ package io.kpool.operator.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.EcJwkGenerator;
@@ -27,6 +28,7 @@ class TokenSignaturesTest {
     private static final WorkerIdentity ALPHA = new WorkerIdentity("acme", "runner", "demo-alpha", "uid-1");
     private static final PublicJsonWebKey KEY = rsa("one");
 
+    private final AtomicLong nanos = new AtomicLong();
     private final TokenSignatures signatures = known(KEY);
 
     @Test
@@ -83,6 +85,12 @@ class TokenSignaturesTest {
     }
 
     @Test
+    void isNotSureOfWhatKubernetesWouldNotSignWith() {
+        assertThat(signatures.identify(signed(KEY, AlgorithmIdentifiers.RSA_PSS_USING_SHA256, claims())))
+                .isEmpty();
+    }
+
+    @Test
     void isNotSureOfWhatNobodySigned() throws JoseException {
         // Given
         JsonWebSignature unsigned = signature(claims());
@@ -126,34 +134,44 @@ class TokenSignaturesTest {
     }
 
     @Test
-    void readsTheKeysOnceForMany() {
+    void readsTheKeysAgainAfterFiveMinutes() {
         // Given
-        AtomicInteger reads = new AtomicInteger();
-        TokenSignatures reading = new TokenSignatures(() -> {
-            reads.incrementAndGet();
-            return Optional.of(new TokenIssuer(ISSUER, List.of(KEY)));
-        });
+        AtomicReference<Optional<TokenIssuer>> published = new AtomicReference<>(issuer(rsa("former")));
+        TokenSignatures reading = new TokenSignatures(published::get, nanos::get);
+        assertThat(reading.identify(token(claims -> {}))).isEmpty();
         // When
-        for (int i = 0; i < 10; i++) {
-            assertThat(reading.identify(token(claims -> {}))).contains(ALPHA);
-        }
+        published.set(issuer(KEY));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(299));
         // Then
-        assertThat(reads).hasValue(1);
+        assertThat(reading.identify(token(claims -> {}))).isEmpty();
+        // When
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        // Then
+        assertThat(reading.identify(token(claims -> {}))).contains(ALPHA);
     }
 
     @Test
-    void isSureOfNothingWithoutKeys() {
-        assertThat(new TokenSignatures(Optional::empty).identify(token(claims -> {})))
-                .isEmpty();
+    void asksAgainSoonForKeysThatNobodyHad() {
+        // Given
+        AtomicReference<Optional<TokenIssuer>> published = new AtomicReference<>(Optional.empty());
+        TokenSignatures reading = new TokenSignatures(published::get, nanos::get);
+        assertThat(reading.identify(token(claims -> {}))).isEmpty();
+        // When
+        published.set(issuer(KEY));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(6));
+        // Then
+        assertThat(reading.identify(token(claims -> {}))).contains(ALPHA);
+    }
+
+    private TokenSignatures known(PublicJsonWebKey... keys) {
+        return new TokenSignatures(() -> issuer(keys), nanos::get);
     }
 
     // As it is published, without what only the issuer has.
-    private static TokenSignatures known(PublicJsonWebKey... keys) {
+    private static Optional<TokenIssuer> issuer(PublicJsonWebKey... keys) {
         try {
-            List<JsonWebKey> published = new JsonWebKeySet(
-                            new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY))
-                    .getJsonWebKeys();
-            return new TokenSignatures(() -> Optional.of(new TokenIssuer(ISSUER, published)));
+            String published = new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY);
+            return Optional.of(new TokenIssuer(ISSUER, new JsonWebKeySet(published).getJsonWebKeys()));
         } catch (JoseException e) {
             throw new IllegalStateException(e);
         }
