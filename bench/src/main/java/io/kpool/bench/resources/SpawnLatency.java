@@ -41,6 +41,8 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
 
     private static final long HIGHEST_MICROS = TimeUnit.MINUTES.toMicros(1);
     private static final long LIMIT_SECONDS = 120;
+    /** Those that warmed up are not watched with the measured ones. */
+    private static final String RUN = "bench.kpool.io/run";
 
     /** In microseconds. */
     record Result(Histogram started, Histogram ended, double writesEach) {}
@@ -55,16 +57,19 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
         return result;
     }
 
-    private Result run(NodePool pool, String prefix, int count) throws InterruptedException {
-        Observer observer = new Observer(prefix, new CountDownLatch(count));
-        try (Watch _ = client.resources(Spawn.class).inNamespace(namespace).watch(observer);
+    private Result run(NodePool pool, String name, int count) throws InterruptedException {
+        Observer observer = new Observer(new CountDownLatch(count));
+        try (Watch _ = client.resources(Spawn.class)
+                        .inNamespace(namespace)
+                        .withLabel(RUN, name)
+                        .watch(observer);
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
             RandomGenerator random = new SplittableRandom(SEED);
             long due = System.nanoTime();
             for (int i = 0; i < count; i++) {
                 due += Math.round(random.nextExponential() * TimeUnit.SECONDS.toNanos(1) / perSecond);
                 LockSupport.parkNanos(due - System.nanoTime());
-                Spawn spawn = spawn(prefix + "-" + i, pool);
+                Spawn spawn = spawn(name, i, pool);
                 observer.due.put(spawn.getMetadata().getName(), due);
                 threads.execute(() -> client.resource(spawn).create());
             }
@@ -86,10 +91,13 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
     }
 
     /** It runs for a second, so that started and ended are written apart. */
-    private Spawn spawn(String name, NodePool pool) {
+    private Spawn spawn(String run, int number, NodePool pool) {
         Spawn spawn = new Spawn();
-        spawn.setMetadata(
-                new ObjectMetaBuilder().withName(name).withNamespace(namespace).build());
+        spawn.setMetadata(new ObjectMetaBuilder()
+                .withName(run + "-" + number)
+                .withNamespace(namespace)
+                .addToLabels(RUN, run)
+                .build());
         spawn.setSpec(SpawnSpecBuilder.builder()
                 .poolName(pool.getMetadata().getName())
                 .commandOrNull(new CommandLine(List.of("sleep", "1"), List.of(), "", ""))
@@ -97,7 +105,7 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
         return spawn;
     }
 
-    /** Sees every write of every Spawn. */
+    /** Sees every write of every Spawn of a run. */
     private static final class Observer implements Watcher<Spawn> {
         private final Map<String, Long> due = new ConcurrentHashMap<>();
         private final Map<String, Boolean> sawStarted = new ConcurrentHashMap<>();
@@ -105,18 +113,16 @@ record SpawnLatency(KubernetesClient client, String namespace, int perSecond) {
         private final Histogram started = new ConcurrentHistogram(HIGHEST_MICROS, 3);
         private final Histogram ended = new ConcurrentHistogram(HIGHEST_MICROS, 3);
         private final LongAdder writes = new LongAdder();
-        private final String prefix;
         private final CountDownLatch left;
 
-        Observer(String prefix, CountDownLatch left) {
-            this.prefix = prefix;
+        Observer(CountDownLatch left) {
             this.left = left;
         }
 
         @Override
         public void eventReceived(Action action, Spawn spawn) {
             String name = spawn.getMetadata().getName();
-            if (!name.startsWith(prefix) || action == Action.DELETED) {
+            if (action == Action.DELETED) {
                 return;
             }
             long micros = (System.nanoTime() - due.get(name)) / 1_000;

@@ -16,7 +16,7 @@ done
 
 bin=/run/kpool/bin
 host=/run/kpool/host
-# In memory, below 400 MB: it goes with the cluster, and what is written to a disk costs a tenth of the processors.
+# In memory: it goes with the cluster anyway, and what is written to a disk costs a tenth of two processors.
 keep etcd "$bin/$KUBERNETES/etcd" \
     --name=control --data-dir=/run/etcd --unsafe-no-fsync --log-level=warn \
     --listen-client-urls=http://127.0.0.1:2379 --advertise-client-urls=http://127.0.0.1:2379 \
