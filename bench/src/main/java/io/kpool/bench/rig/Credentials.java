@@ -10,8 +10,10 @@ public record Credentials(KubernetesClient client) {
     private static final String AUTHORITY = "kpool-ca";
     private static final String AGENTS = "kpool-agent";
     private static final long A_DAY = 86_400;
+    /** Shorter than an hour, as a worker's is. */
+    private static final long FIFTY_MINUTES = 3_000;
 
-    /** A worker's: bound to its pod, so that a review of it says which that is. */
+    /** A worker's: bound to its pod, which the operator knows it by. */
     public String ofWorker(Pod pod) {
         return request(
                 pod.getMetadata().getNamespace(),
@@ -19,7 +21,7 @@ public record Credentials(KubernetesClient client) {
                 new TokenRequestBuilder()
                         .withNewSpec()
                         .withAudiences(AGENTS)
-                        .withExpirationSeconds(A_DAY)
+                        .withExpirationSeconds(FIFTY_MINUTES)
                         .withNewBoundObjectRef()
                         .withApiVersion("v1")
                         .withKind("Pod")

@@ -17,7 +17,8 @@ import java.time.temporal.ChronoUnit;
 @Singleton
 class AgentBeans {
     /** When those are back that a change of leader made dial again; they need the machine until then. */
-    private static final ReviewPace REVIEWS = new ReviewPace(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    private static final ReviewPace REVIEWS =
+            new ReviewPace(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofMinutes(5));
 
     @Produces
     @Singleton

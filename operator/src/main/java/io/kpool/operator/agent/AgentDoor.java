@@ -12,10 +12,11 @@ import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jboss.logging.Logger;
 
 /** Lets workers in: asks whose their token is, and hands them to their pool. */
-final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Door, TokenReviewQueue.Verdicts {
+final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Door {
     static final int PROTOCOL_VERSION = 1;
 
     private static final Duration HELLO_PATIENCE = Duration.ofSeconds(10);
@@ -27,7 +28,7 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
     private final AgentLoop loop;
     private final WorkerAdmission admission;
     private final ReviewPace pace;
-    private final TokenReviewQueue reviews;
+    private final TokenReviewQueue<AgentStream> reviews;
     // On the loop; none: this process does not lead.
     private PoolCells cells;
 
@@ -35,7 +36,7 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         this.loop = loop;
         this.admission = admission;
         this.pace = pace;
-        this.reviews = new TokenReviewQueue(loop, admission, pace.pause(), this);
+        this.reviews = new TokenReviewQueue<>(loop, pace.pause(), this::reviewed);
     }
 
     /** From now on workers are let in. */
@@ -55,10 +56,15 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         return stream;
     }
 
-    /** The first token counts until somebody can say whose the new one is. */
+    /** The one before counts until somebody can say whose the new one is. */
     @Override
     public void renewed(AgentStream stream) {
         reviews.add(stream);
+    }
+
+    @Override
+    public CompletionStage<Admission> review(AgentStream stream) {
+        return admission.review(stream.token(), stream.guest().claim());
     }
 
     @Override
@@ -94,14 +100,15 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         stream.admit(new Guest(pool, claim, admitted.provision()));
         switch (admitted.evidence()) {
             case REVIEW -> stream.confirm();
-            case SIGNATURE -> loop.after(pace.after(), () -> reviews.add(stream));
+            case SIGNATURE -> {
+                loop.after(pace.after(), () -> reviews.add(stream));
+                loop.after(pace.patience(), () -> expelUnreviewed(stream));
+            }
         }
         cells.join(pool, stream, first);
     }
 
-    /** What the API server says of who is here. */
-    @Override
-    public void answered(AgentStream stream, Admission answer) {
+    private void reviewed(AgentStream stream, Admission answer) {
         Guest guest = stream.guest();
         switch (answer) {
             case Admission.Admitted(var identity, var _, var _)
@@ -115,10 +122,9 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
         }
     }
 
-    /** Whom the API server once knew stays; a signature is not enough for ever. */
-    @Override
-    public void unanswered(AgentStream stream) {
-        if (!stream.isReviewed()) {
+    // Whom the API server once knew stays; a signature is not enough for ever.
+    private static void expelUnreviewed(AgentStream stream) {
+        if (!stream.isClosed() && !stream.isReviewed()) {
             expel(stream, stream.guest().claim(), UNANSWERED);
         }
     }
@@ -147,12 +153,12 @@ final class AgentDoor extends AgentGrpc.AgentImplBase implements AgentStream.Doo
     private void refuse(AgentStream stream, HostClaim claim, Admission.Refused refused) {
         switch (refused) {
             case Admission.Unauthenticated(String why) -> {
-                cells.refused(claim, why);
                 expel(stream, claim, Status.UNAUTHENTICATED.withDescription(why));
+                cells.refused(claim, why);
             }
             case Admission.Denied(var identity, String why) -> {
-                cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
                 expel(stream, claim, Status.PERMISSION_DENIED.withDescription(why));
+                cells.refused(new PoolKey(identity.namespace(), claim.pool()), claim.host(), why);
             }
         }
     }

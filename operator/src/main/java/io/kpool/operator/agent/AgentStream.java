@@ -3,12 +3,14 @@ package io.kpool.operator.agent;
 import io.grpc.Status;
 import io.grpc.StatusException;
 import io.grpc.stub.ServerCallStreamObserver;
+import io.kpool.operator.security.Admission;
 import io.kpool.operator.stream.OpenedStream;
 import io.kpool.protocol.agent.OperatorFrame;
 import io.kpool.protocol.agent.WorkerFrame;
+import java.util.concurrent.CompletionStage;
 
 /** One worker's stream. What comes first goes to the door, which asks who it is. */
-final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
+final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> implements TokenReviewQueue.Subject {
     private final Door door;
 
     private Guest guest;
@@ -21,6 +23,8 @@ final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
 
         /** It has another token. */
         void renewed(AgentStream stream);
+
+        CompletionStage<Admission> review(AgentStream stream);
     }
 
     AgentStream(ServerCallStreamObserver<OperatorFrame> observer, String token, Door door) {
@@ -39,6 +43,11 @@ final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
 
     Guest guest() {
         return guest;
+    }
+
+    @Override
+    public CompletionStage<Admission> review() {
+        return door.review(this);
     }
 
     /** The API server has said whose a token of it is. */
@@ -74,6 +83,11 @@ final class AgentStream extends OpenedStream<WorkerFrame, OperatorFrame> {
             door.renewed(this);
         }
         super.hear(frame);
+    }
+
+    @Override
+    public String toString() {
+        return guest == null ? "a stream at the door" : guest.claim().host() + " of pool " + guest.pool();
     }
 
     @Override

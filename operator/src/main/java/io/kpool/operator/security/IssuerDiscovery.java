@@ -2,9 +2,11 @@ package io.kpool.operator.security;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.lang.JoseException;
 import org.jose4j.lang.JsonHelp;
@@ -26,7 +28,8 @@ final class IssuerDiscovery {
     Optional<TokenIssuer> read() {
         try {
             String name = JsonHelp.getString(JsonUtil.parseJson(read(CONFIGURATION)), "issuer");
-            return Optional.of(new TokenIssuer(name, new JsonWebKeySet(read(KEYS)).getJsonWebKeys()));
+            List<JsonWebKey> keys = new JsonWebKeySet(read(KEYS)).getJsonWebKeys();
+            return keys.isEmpty() ? Optional.empty() : Optional.of(new TokenIssuer(name, keys));
         } catch (RuntimeException | JoseException e) {
             // Whatever it is that they publish: nobody may be kept out by it.
             LOG.infof("Every token is asked about, since the keys of their issuer cannot be read: %s", e.getMessage());

@@ -33,7 +33,11 @@ class SecurityBeans {
     WorkerAdmission admission(KubernetesClient client, WatchedResources watched) {
         TokenSignatures signatures = new TokenSignatures(new IssuerDiscovery(client)::read, Ticker.systemTicker());
         WorkerTokens tokens = new WorkerTokens(signatures, TokenReviews.ofWorkers(client));
-        return new TokenAdmission(client, tokens, watched, questions("worker-admission"));
+        return new TokenAdmission(
+                tokens,
+                new ReferredResources(client, watched),
+                questions("worker-signature"),
+                questions("worker-admission"));
     }
 
     @Produces

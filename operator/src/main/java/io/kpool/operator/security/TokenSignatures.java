@@ -22,6 +22,9 @@ import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
  * the service account and the pod since the token was made. What is not known here is for the API server to say.
  */
 final class TokenSignatures {
+    /** What is made to last longer is not made for a worker. */
+    static final Duration LONGEST_LIFE = Duration.ofHours(1);
+
     /** A key that is no longer published may sign for so long yet; one that is new is not known for so long. */
     private static final Duration KEYS_COUNT = Duration.ofMinutes(5);
 
@@ -61,6 +64,7 @@ final class TokenSignatures {
                         .setExpectedIssuer(known.name())
                         .setExpectedAudience(audience)
                         .setRequireExpirationTime()
+                        .setMaxFutureValidityInMinutes((int) LONGEST_LIFE.toMinutes())
                         .build());
     }
 

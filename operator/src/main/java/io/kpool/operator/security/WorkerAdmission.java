@@ -13,6 +13,10 @@ public interface WorkerAdmission {
      */
     CompletionStage<Admission> admit(String token, HostClaim claim);
 
-    /** The same of somebody who was let in: by the word of the API server, which counts for 10 s. */
+    /**
+     * The same of somebody who was let in: by the word of the API server, which counts for 10 s.
+     *
+     * @return fails when it cannot be asked
+     */
     CompletionStage<Admission> review(String token, HostClaim claim);
 }

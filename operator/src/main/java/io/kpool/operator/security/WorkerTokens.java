@@ -6,21 +6,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Whose the tokens of workers are: at once, by their signatures, or by asking the API server. A token that the API server
- * has not confirmed when it was asked counts by its signature no more: who was sent away comes back with the same one.
+ * Whose the tokens of workers are: at once, by their signatures, or by asking the API server. A signature counts once, and
+ * then again when the API server has confirmed the token: nobody stays without that by coming again and again, and who
+ * was sent away does not come back.
  */
 final class WorkerTokens {
-    /** Longer than a worker's token lives. */
-    private static final Duration DOUBTED = Duration.ofHours(1);
+    /** Longer than a token that counts by its signature lives. */
+    private static final Duration REMEMBERED = TokenSignatures.LONGEST_LIFE.multipliedBy(2);
 
-    private static final int DOUBTED_AT_MOST = 10_000;
+    private static final int REMEMBERED_AT_MOST = 10_000;
 
     private final TokenSignatures signatures;
     private final TokenReviews<WorkerIdentity> reviews;
-    /** By digest. */
-    private final Cache<String, Boolean> doubted = Caffeine.newBuilder()
-            .expireAfterWrite(DOUBTED)
-            .maximumSize(DOUBTED_AT_MOST)
+    // By digest, so that no token stays in memory.
+    private final Cache<String, Boolean> unconfirmed = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(REMEMBERED_AT_MOST)
             .build();
 
     WorkerTokens(TokenSignatures signatures, TokenReviews<WorkerIdentity> reviews) {
@@ -28,17 +29,21 @@ final class WorkerTokens {
         this.reviews = reviews;
     }
 
-    /** Empty: that is to be asked. Blocks at times. */
+    /** Empty: the API server is to be asked. Blocks at times. */
     Optional<WorkerIdentity> bySignature(String token) {
-        return doubted.getIfPresent(TokenReviews.digest(token)) == null ? signatures.identify(token) : Optional.empty();
+        return signatures
+                .identify(token)
+                .filter(identity -> unconfirmed.asMap().putIfAbsent(TokenReviews.digest(token), true) == null);
     }
 
     /** Empty: it is nobody's. Blocks. */
     Optional<WorkerIdentity> byReview(String token) {
-        String digest = TokenReviews.digest(token);
-        doubted.put(digest, true);
         Optional<WorkerIdentity> identity = reviews.identify(token);
-        identity.ifPresent(confirmed -> doubted.invalidate(digest));
+        if (identity.isPresent()) {
+            unconfirmed.invalidate(TokenReviews.digest(token));
+        } else if (signatures.identify(token).isPresent()) {
+            unconfirmed.put(TokenReviews.digest(token), true);
+        }
         return identity;
     }
 }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 
 /** An agent side that listens on a free port and believes a token that is a namespace. */
 public final class TestAgents {
-    /** Soon. */
-    private static final ReviewPace REVIEWS = new ReviewPace(Duration.ZERO, Duration.ofMillis(20));
+    /** Soon, but for the patience, which a test must not need. */
+    static final ReviewPace REVIEWS = new ReviewPace(Duration.ZERO, Duration.ofMillis(20), Duration.ofSeconds(5));
 
     private TestAgents() {}
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
-import io.kpool.operator.agent.Loop;
+import io.kpool.operator.agent.SetClock;
 import io.kpool.operator.live.OpenCalls.OpenCall;
 import io.kpool.pool.Pid;
 import io.kpool.pool.WorkerId;
@@ -12,8 +12,6 @@ import io.kpool.protocol.live.CallResponse;
 import io.kpool.protocol.process.Reply;
 import io.kpool.protocol.process.Undelivered;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -107,40 +105,5 @@ class OpenCallsTest {
         Throwable thrown = Assertions.catchThrowable(answer::join);
         assertThat(thrown).hasCauseInstanceOf(LiveException.class);
         return ((LiveException) thrown.getCause()).kind();
-    }
-
-    /** Time passes when a test says so. */
-    private static final class SetClock implements Loop {
-        private final List<Due> due = new ArrayList<>();
-        private long now = 1_000_000;
-
-        private record Due(long millis, Runnable task) {}
-
-        void pass(long millis) {
-            now += millis;
-            List<Due> ready = due.stream().filter(one -> one.millis() <= now).toList();
-            due.removeAll(ready);
-            ready.forEach(one -> one.task().run());
-        }
-
-        @Override
-        public void execute(Runnable task) {
-            task.run();
-        }
-
-        @Override
-        public void after(Duration delay, Runnable task) {
-            due.add(new Due(now + delay.toMillis(), task));
-        }
-
-        @Override
-        public void every(Duration period, Runnable task) {
-            throw new UnsupportedOperationException("nothing here is done again and again");
-        }
-
-        @Override
-        public long nowMillis() {
-            return now;
-        }
     }
 }

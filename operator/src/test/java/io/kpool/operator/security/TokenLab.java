@@ -37,7 +37,8 @@ final class TokenLab {
     TokenAdmission admission(KubernetesClient asking) {
         TokenSignatures signatures = new TokenSignatures(new IssuerDiscovery(asking)::read, Ticker.systemTicker());
         WorkerTokens tokens = new WorkerTokens(signatures, TokenReviews.ofWorkers(asking));
-        return new TokenAdmission(asking, tokens, new SeenResources(), Runnable::run);
+        return new TokenAdmission(
+                tokens, new ReferredResources(asking, new SeenResources()), Runnable::run, Runnable::run);
     }
 
     String createPool(String name, String spec) {
@@ -135,6 +136,7 @@ final class TokenLab {
                 .tokenRequest(new TokenRequestBuilder()
                         .withNewSpec()
                         .withAudiences(audience)
+                        .withExpirationSeconds(600L)
                         .withNewBoundObjectRef()
                         .withKind("Pod")
                         .withApiVersion("v1")

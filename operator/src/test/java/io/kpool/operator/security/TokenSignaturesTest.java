@@ -123,6 +123,12 @@ class TokenSignaturesTest {
     }
 
     @Test
+    void isNotSureOfATokenThatLastsLongerThanAWorkers() {
+        assertThat(signatures.identify(token(claims -> claims.setExpirationTime(inSeconds(2 * 3_600)))))
+                .isEmpty();
+    }
+
+    @Test
     void isNotSureOfATokenWithoutAPod() {
         assertThat(signatures.identify(token(claims -> claims.unsetClaim("kubernetes.io"))))
                 .isEmpty();
@@ -141,11 +147,20 @@ class TokenSignaturesTest {
         assertThat(reading.identify(token(claims -> {}))).isEmpty();
         // When
         published.set(issuer(KEY));
-        nanos.addAndGet(TimeUnit.SECONDS.toNanos(299));
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(301));
         // Then
-        assertThat(reading.identify(token(claims -> {}))).isEmpty();
+        assertThat(reading.identify(token(claims -> {}))).contains(ALPHA);
+    }
+
+    @Test
+    void readsNoKeysForFiveMinutes() {
+        // Given
+        AtomicReference<Optional<TokenIssuer>> published = new AtomicReference<>(issuer(KEY));
+        TokenSignatures reading = new TokenSignatures(published::get, nanos::get);
+        assertThat(reading.identify(token(claims -> {}))).contains(ALPHA);
         // When
-        nanos.addAndGet(TimeUnit.SECONDS.toNanos(2));
+        published.set(Optional.empty());
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(299));
         // Then
         assertThat(reading.identify(token(claims -> {}))).contains(ALPHA);
     }
