@@ -11,7 +11,10 @@ import io.kpool.client.ProcessSpec;
 
 /** A program that uses the Java client, configured by its environment as one in a pod; prints figures. */
 public final class SpawnDriver {
-    private static final int WARM_UP = 60_000;
+    /** Workers compile late. */
+    private static final int WARM_UP = 400_000;
+
+    private static final int WARM_UP_ALONE = 60_000;
     private static final int ONE_AT_A_TIME = 20_000;
     private static final int CALLS = 200_000;
     private static final int CALLERS = 256;
@@ -41,10 +44,10 @@ public final class SpawnDriver {
     }
 
     private void measure() throws InterruptedException {
-        say("warming up with " + 2 * WARM_UP + " spawns");
+        say("warming up with " + (WARM_UP + 2 * WARM_UP_ALONE) + " spawns");
         timing.once(functions.outstanding(64, WARM_UP));
-        timing.once(functions.callers(CALLERS, WARM_UP / 2));
-        timing.once(functions.oneAtATime(WARM_UP / 2));
+        timing.once(functions.callers(CALLERS, WARM_UP_ALONE));
+        timing.once(functions.oneAtATime(WARM_UP_ALONE));
         report(Measure.SPAWN_1, functions.oneAtATime(ONE_AT_A_TIME));
         report(Measure.SPAWN_64, functions.outstanding(64, CALLS));
         report(Measure.SPAWN_512, functions.outstanding(512, CALLS));
