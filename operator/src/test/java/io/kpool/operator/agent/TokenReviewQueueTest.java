@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TokenReviewQueueTest {
@@ -25,9 +25,7 @@ class TokenReviewQueueTest {
     @Test
     void asksAboutSoManyAtATimeInTheirOrder() {
         // Given
-        List<Worker> workers = IntStream.range(0, TokenReviewQueue.AT_ONCE + 2)
-                .mapToObj(any -> new Worker())
-                .toList();
+        List<Worker> workers = workers(TokenReviewQueue.AT_ONCE + 2);
         // When
         workers.forEach(queue::add);
         // Then
@@ -59,9 +57,7 @@ class TokenReviewQueueTest {
     @Test
     void asksAboutOthersWhileOneIsPausing() {
         // Given
-        List<Worker> workers = IntStream.range(0, TokenReviewQueue.AT_ONCE + 1)
-                .mapToObj(any -> new Worker())
-                .toList();
+        List<Worker> workers = workers(TokenReviewQueue.AT_ONCE + 1);
         workers.forEach(queue::add);
         // When
         workers.getFirst().fail();
@@ -105,9 +101,7 @@ class TokenReviewQueueTest {
     @Test
     void asksNothingAboutWhoIsGone() {
         // Given
-        List<Worker> workers = IntStream.range(0, TokenReviewQueue.AT_ONCE + 2)
-                .mapToObj(any -> new Worker())
-                .toList();
+        List<Worker> workers = workers(TokenReviewQueue.AT_ONCE + 2);
         workers.forEach(queue::add);
         // When: one of those who wait, one who is asked about, one who will be asked about again
         workers.get(4).closed = true;
@@ -133,6 +127,10 @@ class TokenReviewQueueTest {
         worker.answer();
         // Then
         assertThat(worker.asked()).isEqualTo(1);
+    }
+
+    private static List<Worker> workers(int count) {
+        return Stream.generate(Worker::new).limit(count).toList();
     }
 
     private static final class Worker implements TokenReviewQueue.Subject {
