@@ -97,6 +97,18 @@ class SignatureAdmissionApiTest {
     }
 
     @Test
+    void aSignatureDoesNotStandInLineWithQuestions() {
+        // Given
+        Pod pod = seenWorker();
+        HostClaim claim = lab.claim(pod, "demo", "alpha");
+        TokenAdmission busy = lab.admission(powerless, question -> {});
+        // Then
+        assertThat(busy.admit("nonsense", claim)).isNotDone();
+        assertThat(busy.admit(lab.token(pod, "kpool-agent"), claim))
+                .isCompletedWithValueMatching(Admission.Admitted.class::isInstance);
+    }
+
+    @Test
     void believesTheSignatureOfATokenThatWasConfirmed() {
         // Given
         Pod pod = seenWorker();

@@ -11,6 +11,7 @@ import io.kpool.crd.NodePool;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 /** A namespace with the service account runner, and who wants to be let in with its tokens. */
 final class TokenLab {
@@ -35,10 +36,14 @@ final class TokenLab {
 
     /** Which has seen what this lab has seen, and asks as that client. */
     TokenAdmission admission(KubernetesClient asking) {
+        return admission(asking, Runnable::run);
+    }
+
+    /** @param questions runs what it asks the API server */
+    TokenAdmission admission(KubernetesClient asking, Executor questions) {
         TokenSignatures signatures = new TokenSignatures(new IssuerDiscovery(asking)::read, Ticker.systemTicker());
         WorkerTokens tokens = new WorkerTokens(signatures, TokenReviews.ofWorkers(asking));
-        return new TokenAdmission(
-                tokens, new ReferredResources(asking, new SeenResources()), Runnable::run, Runnable::run);
+        return new TokenAdmission(tokens, new ReferredResources(asking, new SeenResources()), Runnable::run, questions);
     }
 
     String createPool(String name, String spec) {
